@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target of ours: Swift 6 mode, explicit existentials, imports that say what they bring in; a warning
+/// stops the build.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let serviceLifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
+
+// Arrows point down this list only.
+let package = Package(
+    name: "jiedao",
+    products: [.executable(name: "jiedao", targets: ["jiedao"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "Ledger", dependencies: [crypto], swiftSettings: house),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "Storage",
+            dependencies: ["Ledger", "CPostgreSQL", grdb, logging],
+            swiftSettings: house
+        ),
+        .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
+        .target(name: "Registers", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
+        .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
+        .target(
+            name: "Demo",
+            dependencies: ["Catalog", "Ledger", "Registers", "Storage"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Catalog", "Ledger", "Registers", "Reporting", "Storage", hummingbird, logging, mustache,
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "jiedao",
+            dependencies: [
+                "Catalog", "Demo", "Ledger", "Registers", "Reporting", "Storage", "Web",
+                argumentParser, hummingbird, logging, serviceLifecycle,
+            ],
+            swiftSettings: house
+        ),
+    ]
+)

@@ -1,0 +1,195 @@
+/// Goes over a ledger entry by entry and names everything that does not agree.
+///
+/// The same auditor serves a store and a file. It keeps the right edge of the tree only, so memory stays flat.
+package struct LedgerAuditor {
+    package enum Problem: Equatable, Sendable {
+        case unreadable(Int64, EntryError)
+        case leafDiffers(Int64)
+        case sequence(at: Int64, found: Int64)
+        case timeRunsBack(Int64)
+        case noGenesis(String)
+        case restored(Int64, String)
+        case missingContent(Int64)
+        case checkpointRoot(Int64)
+        case checkpointSignature(Int64, SignedNote.Failure)
+        case checkpointOrigin(Int64, String)
+        case checkpointBeyond(Int64, entries: Int64)
+        case otherHistory(Int64)
+        case otherKey(Int64, SignedNote.Failure)
+        /// A row of a store beside its entries; `what` names it.
+        case row(String)
+    }
+
+    /// What is known of the log from `first` on.
+    package struct Origin: Equatable, Sendable {
+        package let first: Int64
+        package let genesis: Genesis
+    }
+
+    package private(set) var frontier = Frontier.empty
+    package private(set) var problems: [Problem] = []
+    package private(set) var problemCount = 0
+    package private(set) var origins: [Origin] = []
+    package private(set) var redacted: [Int64] = []
+    /// Leaves whose entries a public export does not show.
+    package private(set) var withheld = 0
+    /// The largest size with a checkpoint that holds.
+    package private(set) var covered: Int64 = 0
+    private var unexplained: Set<Int64> = []
+    private var lastTime = Instant(rawValue: 0)
+    private var checkpoints: [Checkpoint] = []
+    private let against: [(checkpoint: Checkpoint, key: VerifierKey?)]
+
+    /// Only so many problems are kept by name; all are counted.
+    package static let problemLimit = 10_000
+
+    /// - Parameters:
+    ///   - checkpoints: Those of the ledger itself, in order of their sizes.
+    ///   - against: A checkpoint from elsewhere, with the key that must have signed it, where that is known.
+    package init(checkpoints: [Checkpoint], against: (checkpoint: Checkpoint, key: VerifierKey?)? = nil) {
+        self.checkpoints = checkpoints.sorted { $0.size > $1.size }
+        self.against = against.map { [$0] } ?? []
+        checkSizeZero()
+    }
+
+    package mutating func report(_ problem: Problem) {
+        problemCount += 1
+        if problems.count < Self.problemLimit { problems.append(problem) }
+    }
+
+    /// - Parameter absence: Why there is no content, where there is none.
+    /// - Returns: The entry where it could be read.
+    @discardableResult
+    package mutating func add(_ record: EntryRecord, absence: ExportLine.Absence? = nil) -> Entry? {
+        let place = frontier.size
+        var entry: Entry?
+        if let content = record.content {
+            if content.leaf != record.leaf { report(.leafDiffers(place)) }
+            entry = read(content.bytes, at: place)
+        } else if absence == .withheld {
+            withheld += 1
+        } else {
+            unexplained.insert(place)
+        }
+        if place == 0, origins.isEmpty, problems.isEmpty { report(.noGenesis("entry 0 is not shown")) }
+        frontier.append(record.leaf.hash)
+        checkCheckpoints()
+        return entry
+    }
+
+    /// To be called after the last entry.
+    package mutating func finish() {
+        for place in unexplained.sorted() { report(.missingContent(place)) }
+        for checkpoint in checkpoints.reversed() {
+            report(.checkpointBeyond(checkpoint.size, entries: frontier.size))
+        }
+        for (checkpoint, _) in against where checkpoint.size > frontier.size {
+            report(.checkpointBeyond(checkpoint.size, entries: frontier.size))
+        }
+        checkpoints = []
+    }
+
+    private mutating func read(_ bytes: [UInt8], at place: Int64) -> Entry? {
+        let entry: Entry
+        do { entry = try Entry(bytes: bytes) } catch {
+            report(.unreadable(place, error))
+            return nil
+        }
+        if entry.id.rawValue != place { report(.sequence(at: place, found: entry.id.rawValue)) }
+        if entry.time < lastTime { report(.timeRunsBack(place)) }
+        lastTime = max(lastTime, entry.time)
+        switch entry.kind {
+        case Genesis.kind where place == 0, Genesis.restoredKind where place > 0: begin(entry, at: place)
+        case Genesis.kind, Genesis.restoredKind: report(.restored(place, "a \(entry.kind) cannot stand here"))
+        case Redaction.kind: explain(entry, at: place)
+        default: if place == 0 { report(.noGenesis("entry 0 is \(entry.kind)")) }
+        }
+        return entry
+    }
+
+    private mutating func begin(_ entry: Entry, at place: Int64) {
+        do {
+            let genesis = try Genesis(entry)
+            if place > 0 {
+                guard genesis.previous != nil,
+                    !origins.contains(where: { $0.genesis.origin.utf8.elementsEqual(genesis.origin.utf8) })
+                else {
+                    return report(
+                        .restored(place, "it names no earlier checkpoint, or an origin used before")
+                    )
+                }
+            }
+            origins.append(Origin(first: place, genesis: genesis))
+        } catch { report(place == 0 ? .noGenesis(error.description) : .restored(place, error.description)) }
+    }
+
+    private mutating func explain(_ entry: Entry, at place: Int64) {
+        guard let target = try? Redaction(entry).target.rawValue, unexplained.remove(target) != nil else {
+            return
+        }
+        redacted.append(target)
+    }
+
+    private mutating func checkSizeZero() {
+        while let next = checkpoints.last, next.size == 0 {
+            checkpoints.removeLast()
+            if next.root != .emptyTree { report(.checkpointRoot(0)) }
+        }
+    }
+
+    private mutating func checkCheckpoints() {
+        while let next = checkpoints.last, next.size == frontier.size {
+            checkpoints.removeLast()
+            check(next)
+        }
+        for (checkpoint, key) in against where checkpoint.size == frontier.size {
+            if checkpoint.root != frontier.root { report(.otherHistory(checkpoint.size)) }
+            let trusted =
+                key
+                ?? origins.last { $0.genesis.origin.utf8.elementsEqual(checkpoint.origin.utf8) }?.genesis
+                .logKey
+            guard let trusted else {
+                report(.checkpointOrigin(checkpoint.size, checkpoint.origin))
+                continue
+            }
+            do { try checkpoint.verify(by: trusted) } catch { report(.otherKey(checkpoint.size, error)) }
+        }
+    }
+
+    private mutating func check(_ checkpoint: Checkpoint) {
+        guard
+            let origin = origins.last(where: { $0.genesis.origin.utf8.elementsEqual(checkpoint.origin.utf8) })
+        else {
+            return report(.checkpointOrigin(checkpoint.size, checkpoint.origin))
+        }
+        if checkpoint.root != frontier.root { return report(.checkpointRoot(checkpoint.size)) }
+        do {
+            try checkpoint.verify(by: origin.genesis.logKey)
+            covered = checkpoint.size
+        } catch { report(.checkpointSignature(checkpoint.size, error)) }
+    }
+}
+
+extension LedgerAuditor.Problem: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unreadable(let place, let error): "entry \(place): \(error)"
+        case .leafDiffers(let place):
+            "entry \(place): its bytes or salt do not give its leaf; one of them was altered"
+        case .sequence(let place, let found): "entry \(place): it says it is number \(found)"
+        case .timeRunsBack(let place): "entry \(place): it is dated before the entry above it"
+        case .noGenesis(let reason): "entry 0: no genesis: \(reason)"
+        case .restored(let place, let reason): "entry \(place): no valid restoration: \(reason)"
+        case .missingContent(let place): "entry \(place): its bytes are missing and no redaction names it"
+        case .checkpointRoot(let size): "checkpoint \(size): its root is not that of the entries before it"
+        case .checkpointSignature(let size, let error): "checkpoint \(size): \(error)"
+        case .checkpointOrigin(let size, let origin):
+            "checkpoint \(size): the origin \(origin) is not this ledger's"
+        case .checkpointBeyond(let size, let entries): "checkpoint \(size): there are only \(entries) entries"
+        case .otherHistory(let size):
+            "checkpoint \(size) given for comparison: its root is another; history was rewritten before entry \(size)"
+        case .otherKey(let size, let error): "checkpoint \(size) given for comparison: \(error)"
+        case .row(let what): what
+        }
+    }
+}

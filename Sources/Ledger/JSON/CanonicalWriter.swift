@@ -1,0 +1,135 @@
+import Foundation
+
+/// Why a value cannot be written as canonical bytes.
+package enum CanonicalWriteError: Error, Equatable, CustomStringConvertible {
+    case integerTooLarge(Int64)
+    case unassignedCharacter(UInt32)
+    case memberName(String)
+    case tooDeep
+
+    package var description: String {
+        switch self {
+        case .integerTooLarge(let number): "\(number) is beyond 2⁵³; write it as text"
+        case .unassignedCharacter(let scalar):
+            "the text holds U+\(String(scalar, radix: 16, uppercase: true)), which is not a character of Unicode; remove it"
+        case .memberName(let name): "\"\(name)\" cannot name a member: use 1 to 64 of a-z, 0-9 and _"
+        case .tooDeep: "values are nested deeper than \(JSON.depthLimit)"
+        }
+    }
+}
+
+extension JSON {
+    /// The one spelling of this value: members by name, no white space, shortest escapes, text in NFC.
+    ///
+    /// A subset of RFC 8785, so any JCS library writes the same bytes. Text becomes NFC here; characters that
+    /// Unicode has not assigned are refused, because a later Unicode could normalise them otherwise.
+    package func canonicalBytes() throws(CanonicalWriteError) -> [UInt8] {
+        var writer = CanonicalWriter()
+        try writer.write(self, depth: 0)
+        return writer.bytes
+    }
+}
+
+struct CanonicalWriter {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func write(_ value: JSON, depth: Int) throws(CanonicalWriteError) {
+        guard depth <= JSON.depthLimit else { throw .tooDeep }
+        switch value {
+        case .object(let object):
+            bytes.append(UInt8(ascii: "{"))
+            for (place, member) in object.members.enumerated() {
+                guard JSON.isMemberName(member.name.utf8) else { throw .memberName(member.name) }
+                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+                bytes.append(UInt8(ascii: "\""))
+                bytes.append(contentsOf: member.name.utf8)
+                bytes.append(UInt8(ascii: "\""))
+                bytes.append(UInt8(ascii: ":"))
+                try write(member.value, depth: depth + 1)
+            }
+            bytes.append(UInt8(ascii: "}"))
+        case .array(let values):
+            bytes.append(UInt8(ascii: "["))
+            for (place, value) in values.enumerated() {
+                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+                try write(value, depth: depth + 1)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        case .string(let text): try write(text)
+        case .integer(let number):
+            guard number.magnitude <= JSON.integerLimit.magnitude else { throw .integerTooLarge(number) }
+            bytes.append(contentsOf: String(number).utf8)
+        case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        }
+    }
+
+    private mutating func write(_ text: String) throws(CanonicalWriteError) {
+        var text = text
+        if !NormalForm.isSurely(text) {
+            for scalar in text.unicodeScalars where scalar.properties.generalCategory == .unassigned {
+                throw .unassignedCharacter(scalar.value)
+            }
+            text = text.precomposedStringWithCanonicalMapping
+        }
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
+            case 0..<0x20: bytes.append(contentsOf: JSON.controlEscapes[Int(byte)])
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+extension JSON {
+    /// How RFC 8785 section 3.2.2.2 spells each character below U+0020.
+    static let controlEscapes: [[UInt8]] = (UInt8(0)..<0x20).map { byte in
+        switch byte {
+        case 0x08: Array("\\b".utf8)
+        case 0x09: Array("\\t".utf8)
+        case 0x0A: Array("\\n".utf8)
+        case 0x0C: Array("\\f".utf8)
+        case 0x0D: Array("\\r".utf8)
+        default: Array("\\u00\(Hex.encode([byte]))".utf8)
+        }
+    }
+
+    /// Names are ASCII, so that their order is the same by bytes, by UTF-16 (RFC 8785) and by any collation in C.
+    static func isMemberName(_ name: some Collection<UInt8>) -> Bool {
+        (1...64).contains(name.count)
+            && name.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+}
+
+/// Unicode Normalization Form C (UAX #15).
+enum NormalForm {
+    /// Whether every character lies in a range that no normalisation touches, so that the text is NFC as it is.
+    ///
+    /// The ranges hold only characters with NFC_Quick_Check=Yes and combining class 0: up to U+02FF, general and
+    /// ideographic punctuation, kana without voicing marks, the unified ideographs, and the full-width forms.
+    static func isSurely(_ text: String) -> Bool {
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0...0x02FF, 0x2010...0x2027, 0x2030...0x205E, 0x3001...0x3029, 0x3030...0x303E,
+                0x3041...0x3096, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xFF01...0xFF60:
+                continue
+            default: return false
+            }
+        }
+        return true
+    }
+
+    static func holds(for text: String) -> Bool {
+        isSurely(text)
+            || text.precomposedStringWithCanonicalMapping.unicodeScalars.elementsEqual(text.unicodeScalars)
+    }
+}

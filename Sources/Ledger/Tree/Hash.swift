@@ -1,0 +1,88 @@
+import Crypto
+
+/// A SHA-256 value (FIPS 180-4): 32 bytes.
+package struct Hash: Hashable, Sendable {
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    package static let byteCount = 32
+
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.byteCount else { return nil }
+        var words: [UInt64] = [0, 0, 0, 0]
+        for (place, byte) in bytes.enumerated() { words[place / 8] = words[place / 8] << 8 | UInt64(byte) }
+        self.words = (words[0], words[1], words[2], words[3])
+    }
+
+    package init?(hex: String) {
+        guard let bytes = Hex.decode(hex) else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    /// The hash of the given parts, one after another.
+    package init(of parts: [UInt8]...) {
+        var hasher = SHA256()
+        for part in parts { hasher.update(data: part) }
+        self.init(hasher.finalize())
+    }
+
+    private init(_ digest: SHA256.Digest) {
+        words = digest.withUnsafeBytes { bytes in
+            func word(_ place: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+            }
+            return (word(0), word(1), word(2), word(3))
+        }
+    }
+
+    package var bytes: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(Self.byteCount)
+        append(to: &result)
+        return result
+    }
+
+    package func append(to buffer: inout [UInt8]) {
+        for word in [words.0, words.1, words.2, words.3] {
+            withUnsafeBytes(of: word.bigEndian) { buffer.append(contentsOf: $0) }
+        }
+    }
+
+    package static func == (left: Self, right: Self) -> Bool { left.words == right.words }
+
+    package func hash(into hasher: inout Hasher) {
+        // The words of a SHA-256 are already evenly spread; one is enough for a table in memory.
+        hasher.combine(words.0)
+    }
+}
+
+extension Hash: CustomStringConvertible {
+    package var description: String { Hex.encode(bytes) }
+}
+
+extension Hash {
+    /// The root of the empty tree (RFC 9162 section 2.1.1).
+    package static let emptyTree = Hash(of: [])
+
+    /// SHA-256(00 ‖ data) (RFC 9162 section 2.1.1).
+    package static func leaf(_ data: [UInt8]) -> Hash { Hash(of: [0], data) }
+
+    /// SHA-256(01 ‖ left ‖ right) (RFC 9162 section 2.1.1).
+    package static func node(_ left: Hash, _ right: Hash) -> Hash {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 9) { buffer in
+            // One word in front holds the prefix as its last byte, so the 65 hashed bytes stand together.
+            buffer[0] = UInt64(1).bigEndian
+            let words = [left.words, right.words]
+            for (place, word) in words.enumerated() {
+                buffer[place * 4 + 1] = word.0.bigEndian
+                buffer[place * 4 + 2] = word.1.bigEndian
+                buffer[place * 4 + 3] = word.2.bigEndian
+                buffer[place * 4 + 4] = word.3.bigEndian
+            }
+            var hasher = SHA256()
+            hasher.update(
+                bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[7...])
+            )
+            return Hash(hasher.finalize())
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import GRDB
+import CPostgreSQL
+func f() -> Int32 { PQlibVersion() }

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct J: ParsableCommand { func run() {} }
