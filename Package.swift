@@ -13,6 +13,7 @@ let house: [SwiftSetting] = [
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -42,10 +43,11 @@ let package = Package(
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "Storage",
-            dependencies: ["Ledger", "CPostgreSQL", grdb, logging],
+            dependencies: ["Ledger", "CPostgreSQL", grdb, sqlite, logging],
             swiftSettings: house
         ),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
+        .target(name: "Identity", dependencies: ["Ledger"], swiftSettings: house),
         .target(name: "Registers", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(
@@ -56,14 +58,15 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Catalog", "Ledger", "Registers", "Reporting", "Storage", hummingbird, logging, mustache,
+                "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage", hummingbird, logging,
+                mustache,
             ],
             swiftSettings: house
         ),
         .executableTarget(
             name: "jiedao",
             dependencies: [
-                "Catalog", "Demo", "Ledger", "Registers", "Reporting", "Storage", "Web",
+                "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage", "Web",
                 argumentParser, hummingbird, logging, serviceLifecycle,
             ],
             swiftSettings: house

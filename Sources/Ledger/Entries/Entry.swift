@@ -83,23 +83,6 @@ package struct Entry: Equatable, Sendable {
         self.body = body
         self.sealed = sealed
     }
-
-    /// The same entry with its body read as another version of its kind; what an upcaster gives.
-    package func upcast(to version: Int, body: JSON.Object) -> Entry {
-        Entry(
-            id: id,
-            time: time,
-            actor: actor,
-            kind: kind,
-            version: version,
-            subject: subject,
-            command: command,
-            catalog: catalog,
-            facts: facts,
-            body: body,
-            sealed: sealed
-        )
-    }
 }
 
 /// Why an entry cannot be written, or why bytes are no entry.

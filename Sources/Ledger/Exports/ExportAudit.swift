@@ -30,6 +30,10 @@ package enum ExportAudit {
         try each(.header(scope), nil)
         var checkpoints: [Checkpoint] = []
         var line = try parse(&lines)
+        while case .catalog? = line, let current = line {
+            try each(current, nil)
+            line = try parse(&lines)
+        }
         while case .checkpoint(let checkpoint)? = line {
             if let last = checkpoints.last, last.size >= checkpoint.size {
                 throw Failure.line(lines.number, "checkpoints are not in order of their sizes")

@@ -7,6 +7,8 @@ package import Foundation
 package enum ExportLine: Equatable, Sendable {
     /// The first line.
     case header(Scope)
+    /// The content of a catalog that entries name by its SHA-256.
+    case catalog(String)
     /// A signed checkpoint; the largest comes last.
     case checkpoint(Checkpoint)
     case entry(EntryRecord.Content)
@@ -21,8 +23,8 @@ package enum ExportLine: Equatable, Sendable {
     package enum Absence: String, Sendable { case redacted, withheld }
 
     package static let format = "jiedao-export/1"
-    /// The longest line: an entry with its salt, or a checkpoint with its witnesses.
-    package static let byteLimit = 128 * 1024
+    /// The longest line: a catalog of 3 MiB in Base64. Entries are shorter by far.
+    package static let byteLimit = 4 * 1024 * 1024
 }
 
 /// What is kept of a command for ever, so that the same one sent again is answered and not repeated.
@@ -47,6 +49,7 @@ extension ExportLine {
         var bytes: [UInt8]
         switch self {
         case .header(let scope): bytes = Array("\(Self.format) \(scope.rawValue)".utf8)
+        case .catalog(let content): bytes = Array("catalog \(Base64.encode(Array(content.utf8)))".utf8)
         case .checkpoint(let checkpoint):
             bytes = Array("checkpoint \(Base64.encode(Array(checkpoint.note.description.utf8)))".utf8)
         case .entry(let content):
@@ -88,6 +91,12 @@ extension ExportLine {
         case Self.format:
             guard let scope = Scope(rawValue: rest) else { return nil }
             self = .header(scope)
+        case "catalog":
+            guard let bytes = Base64.decode(rest), let content = String(validating: bytes, as: UTF8.self)
+            else {
+                return nil
+            }
+            self = .catalog(content)
         case "checkpoint":
             guard let bytes = Base64.decode(rest), let text = String(validating: bytes, as: UTF8.self),
                 let checkpoint = try? Checkpoint(text)

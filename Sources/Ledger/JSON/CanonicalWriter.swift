@@ -110,6 +110,25 @@ extension JSON {
     }
 }
 
+extension JSON {
+    /// The value as its canonical bytes will be read again: every text in NFC.
+    package func normalised() -> JSON {
+        switch self {
+        case .object(let object): .object(object.normalised())
+        case .array(let values): .array(values.map { $0.normalised() })
+        case .string(let text):
+            .string(NormalForm.isSurely(text) ? text : text.precomposedStringWithCanonicalMapping)
+        case .integer, .bool: self
+        }
+    }
+}
+
+extension JSON.Object {
+    package func normalised() -> JSON.Object {
+        JSON.Object(ordered: members.map { .init(name: $0.name, value: $0.value.normalised()) })
+    }
+}
+
 /// Unicode Normalization Form C (UAX #15).
 enum NormalForm {
     /// Whether every character lies in a range that no normalisation touches, so that the text is NFC as it is.

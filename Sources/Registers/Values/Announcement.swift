@@ -1,0 +1,100 @@
+package import Ledger
+
+/// A notice of the office in its public register.
+package struct Announcement: Equatable, Sendable {
+    package typealias ID = Identifier<Announcement>
+
+    package let id: ID
+    /// 公告-2018-0001.
+    package let reference: Reference
+    package let wording: Wording
+    /// The community that it concerns; nil for the whole subdistrict.
+    package let community: Code?
+    package let postedAt: Instant
+    package let postedOn: LocalDay
+    /// How often it was corrected.
+    package let revision: Int
+    package let status: Status
+
+    package enum Status: Equatable, Sendable {
+        case standing
+        case withdrawn(reason: String, at: Instant)
+    }
+
+    /// The number of an announcement within its year.
+    package struct Reference: Equatable, Sendable, CustomStringConvertible {
+        package let year: Int
+        package let number: Int64
+
+        package init(year: Int, number: Int64) {
+            self.year = year
+            self.number = number
+        }
+
+        /// The series in which the number is counted.
+        package var series: String { "公告-\(year)" }
+
+        package var description: String {
+            let digits = String(number)
+            return "\(series)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+        }
+    }
+
+    /// Title and text, each within its limits.
+    package struct Wording: Equatable, Sendable {
+        package let title: String
+        package let text: String
+
+        package static let titleLimit = 200
+        /// In bytes of UTF-8; some 5,000 Chinese characters, so that the entry stays below its limit.
+        package static let textLimit = 16_000
+
+        package init(title: String, text: String) throws(AnnouncementError) {
+            self.title = try Self.checked(title, "title")
+            self.text = try Self.checked(text, "text")
+            guard self.title.count <= Self.titleLimit else { throw .titleTooLong(self.title.count) }
+            guard self.text.utf8.count <= Self.textLimit else { throw .textTooLong(self.text.utf8.count) }
+        }
+
+        /// Text as it is kept: no blanks at the ends, lines ended by one newline, no control characters.
+        private static func checked(_ text: String, _ field: String) throws(AnnouncementError) -> String {
+            let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            let scalars = lines.unicodeScalars.filter {
+                $0 == "\n" || $0.properties.generalCategory != .control
+            }
+            var result = Substring(String(String.UnicodeScalarView(scalars)))
+            while result.first?.isWhitespace == true { result.removeFirst() }
+            while result.last?.isWhitespace == true { result.removeLast() }
+            guard !result.isEmpty else { throw .empty(field) }
+            return String(result)
+        }
+    }
+}
+
+/// Why an announcement cannot be posted or changed.
+package enum AnnouncementError: Error, Equatable, CustomStringConvertible {
+    case empty(String)
+    case titleTooLong(Int)
+    case textTooLong(Int)
+    case unknownCommunity(String)
+    case unknown(Announcement.ID)
+    case withdrawn(Announcement.Reference)
+    case changed(Announcement.Reference, revision: Int)
+    case unchanged(Announcement.Reference)
+
+    package var description: String {
+        switch self {
+        case .empty(let field): "The \(field) is empty. Write something in it."
+        case .titleTooLong(let count):
+            "The title has \(count) characters; at most \(Announcement.Wording.titleLimit) are allowed. Shorten it."
+        case .textTooLong(let count):
+            "The text has \(count) bytes; at most \(Announcement.Wording.textLimit) are allowed. Shorten it."
+        case .unknownCommunity(let code): "There is no community with the code \(code) in the catalog."
+        case .unknown(let id): "There is no announcement \(id)."
+        case .withdrawn(let reference): "Announcement \(reference) is withdrawn. Post a new one instead."
+        case .changed(let reference, let revision):
+            "Announcement \(reference) was corrected meanwhile (it is at revision \(revision)). Read it again first."
+        case .unchanged(let reference): "Nothing would change in announcement \(reference)."
+        }
+    }
+}

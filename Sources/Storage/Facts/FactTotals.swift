@@ -1,0 +1,64 @@
+package import Ledger
+
+/// Changes to the roll-ups, gathered over a batch and merged once.
+struct FactTotals {
+    private struct Key: Hashable {
+        let measure: Measure
+        let unit: Unit
+        let day: LocalDay
+        let community: String
+        let office: String
+    }
+
+    private var changes: [Key: (quantity: Int64, facts: Int64)] = [:]
+
+    mutating func add(_ fact: Fact) {
+        let key = Key(
+            measure: fact.measure,
+            unit: fact.unit,
+            day: fact.day,
+            community: fact.community?.rawValue ?? "",
+            office: fact.office?.rawValue ?? ""
+        )
+        let sum = changes[key] ?? (0, 0)
+        changes[key] = (sum.quantity + fact.quantity, sum.facts + 1)
+    }
+
+    mutating func merge(_ other: FactTotals) {
+        for (key, change) in other.changes {
+            let sum = changes[key] ?? (0, 0)
+            changes[key] = (sum.quantity + change.quantity, sum.facts + change.facts)
+        }
+    }
+
+    func write(_ transaction: Transaction) throws {
+        for (key, change) in changes {
+            try transaction.execute(
+                """
+                INSERT INTO fact_total (measure, unit, day, community, office, quantity, facts)
+                VALUES (\(key.measure), \(key.unit), \(key.day), \(key.community), \(key.office),
+                    \(change.quantity), \(change.facts))
+                ON CONFLICT (measure, unit, day, community, office) DO UPDATE
+                SET quantity = fact_total.quantity + excluded.quantity, facts = fact_total.facts + excluded.facts
+                """
+            )
+        }
+    }
+}
+
+/// What the roll-ups say now.
+package enum FactTotal {
+    /// The sum of a measure over the given days, as the ledger stands now.
+    package static func sum(
+        of measure: Measure,
+        on days: ClosedRange<LocalDay>,
+        _ reader: Reader
+    ) throws -> Int64 {
+        try reader.first(
+            """
+            SELECT COALESCE(SUM(quantity), 0) FROM fact_total
+            WHERE measure = \(measure) AND day BETWEEN \(days.lowerBound) AND \(days.upperBound)
+            """
+        ) { try $0.integer(0) } ?? 0
+    }
+}

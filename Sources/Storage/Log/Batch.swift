@@ -1,0 +1,135 @@
+import Ledger
+
+/// Runs orders in one transaction, each in a savepoint, and leaves the ledger whole.
+struct Batch: Sendable {
+    let orders: [Order]
+    let schema: Schema
+    let catalog: Hash
+    let clock: WallClock
+    let salt: @Sendable () -> Salt
+
+    typealias Result = Swift.Result<Outcome, any Error>
+
+    /// - Parameter isolating: Whether a failing statement spoils its own order only. The quick way sends the
+    ///   statements of all orders together and fails as a whole; then the batch is run again, isolating.
+    func run(_ transaction: Transaction, dialect: Dialect, isolating: Bool) throws -> [Result] {
+        // The head before anything else: it admits one writer, and what was read before it may be out of date.
+        var head = try Head(locking: transaction, dialect: dialect)
+        let before = head.size
+        let time = max(clock.now, head.time)
+        var done = try CommandStore.records(of: orders.map(\.id), transaction.reader)
+        var leafHashes: [Hash] = []
+        var totals = FactTotals()
+        var results: [Result] = []
+        for order in orders {
+            results.append(
+                try result(of: order) { digest in
+                    if let known = done[order.id] {
+                        return try known.outcome(repeating: digest, id: order.id)
+                    }
+                    let recorder = Recorder(
+                        order,
+                        transaction: transaction,
+                        frontier: head.frontier,
+                        time: time,
+                        schema: schema,
+                        catalog: catalog,
+                        salt: salt
+                    )
+                    var record: KnownCommand?
+                    try transaction.session.nested(isolating: isolating) {
+                        try order.command.record(in: recorder)
+                        record = try CommandStore.insert(recorder, digest: digest, transaction)
+                    }
+                    guard let record else { throw CommandError.nothingRecorded }
+                    done[order.id] = record
+                    head.frontier = recorder.frontier
+                    leafHashes.append(contentsOf: recorder.leafHashes)
+                    totals.merge(recorder.totals)
+                    return record.outcome
+                }
+            )
+        }
+        guard head.size > before else { return results }
+        head.time = time
+        try totals.write(transaction)
+        try TileStore.complete(from: before, leafHashes: leafHashes, transaction)
+        try head.write(transaction)
+        return results
+    }
+
+    /// What an order's own fault is becomes its result; a fault of the store ends the batch.
+    private func result(of order: Order, _ body: (Hash) throws -> Outcome) throws -> Result {
+        do {
+            let digest: Hash
+            do { digest = try order.requestDigest() } catch {
+                throw CommandError.unwritable(String(describing: error))
+            }
+            return .success(try body(digest))
+        } catch let failure as BatchFailure {
+            throw failure
+        } catch { return .failure(error) }
+    }
+}
+
+/// What is known of a command that was done.
+struct KnownCommand {
+    let first: Entry.ID
+    let count: Int
+    let digest: Hash
+    /// Of the first entry; nil where it was redacted.
+    let salt: Salt?
+
+    var outcome: Outcome { Outcome(first: first, count: count, isRepeat: false) }
+
+    func outcome(repeating requestDigest: Hash, id: CommandID) throws -> Outcome {
+        // After a redaction the request cannot be compared any more; the first answer stands.
+        if let salt, Hash(of: salt.bytes, requestDigest.bytes) != digest { throw CommandError.idUsed(id) }
+        return Outcome(first: first, count: count, isRepeat: true)
+    }
+}
+
+/// The ids of all commands that were ever done.
+enum CommandStore {
+    static func records(of ids: [CommandID], _ reader: Reader) throws -> [CommandID: KnownCommand] {
+        guard let last = ids.last else { return [:] }
+        // A few lengths only, so that the engines keep a few prepared statements.
+        var padded = ids
+        while padded.count.nonzeroBitCount != 1 { padded.append(last) }
+        var found: [CommandID: KnownCommand] = [:]
+        try reader.query(
+            """
+            SELECT c.id, c.first_entry, c.entry_count, c.digest, e.salt
+            FROM ledger_command AS c
+            JOIN ledger_entry AS e ON e.sequence = c.first_entry
+            WHERE c.id IN (\(SQL.joined(padded.map { "\($0)" as SQL })))
+            """
+        ) { row in
+            guard let id = CommandID(bytes: try row.bytes(0)) else {
+                throw StorageError.damaged("a command's id")
+            }
+            found[id] = KnownCommand(
+                first: try row.identifier(1),
+                count: Int(try row.integer(2)),
+                digest: try row.hash(3),
+                salt: try row.bytesIfPresent(4).flatMap { Salt(bytes: $0) }
+            )
+        }
+        return found
+    }
+
+    /// Keeps the command's id with SHA-256(salt of its first entry ‖ request digest): salted, because a request may
+    /// hold no more than a telephone number.
+    static func insert(_ recorder: Recorder, digest: Hash, _ transaction: Transaction) throws -> KnownCommand
+    {
+        guard let first = recorder.first else { throw CommandError.nothingRecorded }
+        let salted = Hash(of: first.salt.bytes, digest.bytes)
+        try transaction.execute(
+            """
+            INSERT INTO ledger_command (id, digest, first_entry, entry_count)
+            VALUES (\(recorder.order.id), \(salted), \(first.id), \(recorder.count))
+            """
+        )
+        return KnownCommand(first: first.id, count: recorder.count, digest: salted, salt: first.salt)
+    }
+}

@@ -1,0 +1,86 @@
+package import Ledger
+
+/// The only way to write: it appends entries, their facts and their projections in one transaction.
+package final class Recorder {
+    /// Sees what this and earlier commands of the transaction have recorded.
+    package let reader: Reader
+    /// The time of the entries to come.
+    package let time: Instant
+    package let order: Order
+
+    private let transaction: Transaction
+    private let schema: Schema
+    private let catalog: Hash
+    private let salt: @Sendable () -> Salt
+    private(set) var frontier: Frontier
+    private(set) var leafHashes: [Hash] = []
+    private(set) var totals = FactTotals()
+    private(set) var first: (id: Entry.ID, salt: Salt)?
+
+    init(
+        _ order: Order,
+        transaction: Transaction,
+        frontier: Frontier,
+        time: Instant,
+        schema: Schema,
+        catalog: Hash,
+        salt: @escaping @Sendable () -> Salt
+    ) {
+        self.order = order
+        self.transaction = transaction
+        self.frontier = frontier
+        self.time = time
+        self.schema = schema
+        self.catalog = catalog
+        self.salt = salt
+        reader = transaction.reader
+    }
+
+    /// The number that the next entry will have, and so the id of a record that it makes.
+    package var next: Entry.ID { Entry.ID(rawValue: frontier.size) }
+
+    package var count: Int { leafHashes.count }
+
+    @discardableResult
+    package func record<E: Event>(_ event: E, about subject: Subject, facts: [Fact] = []) throws -> Entry {
+        let entry = Entry(
+            id: next,
+            time: time,
+            actor: order.actor,
+            kind: E.kind,
+            version: E.version,
+            subject: subject,
+            command: order.id,
+            catalog: catalog,
+            facts: facts,
+            // As it will be read again, so that a projection never differs from its replay.
+            body: event.body.normalised()
+        )
+        let bytes: [UInt8]
+        do { bytes = try entry.bytes() } catch { throw CommandError.unwritable(error.description) }
+        let salt = salt()
+        let leaf = Leaf(salt: salt, entry: bytes)
+        try transaction.execute(
+            """
+            INSERT INTO ledger_entry (sequence, leaf, salt, bytes)
+            VALUES (\(entry.id), \(leaf.data), \(salt.bytes), \(bytes))
+            """
+        )
+        if first == nil { first = (entry.id, salt) }
+        frontier.append(leaf.hash)
+        leafHashes.append(leaf.hash)
+        for fact in facts { try checkReversal(fact) }
+        try FactStore.insert(entry, transaction)
+        for fact in facts { totals.add(fact) }
+        try schema.apply(entry, transaction)
+        return entry
+    }
+
+    private func checkReversal(_ fact: Fact) throws {
+        guard let id = fact.reverses else { return }
+        guard let original = try FactStore.fact(id, reader) else { throw CommandError.unknownReversal(id) }
+        guard original.measure == fact.measure, original.unit == fact.unit,
+            original.quantity == -fact.quantity
+        else { throw CommandError.reversalDiffers(id) }
+    }
+}

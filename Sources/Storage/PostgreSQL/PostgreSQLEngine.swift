@@ -1,0 +1,169 @@
+import Dispatch
+
+/// A store in one schema of a PostgreSQL database, through libpq.
+///
+/// Writing has one connection, since the ledger's head admits one writer; readers share a bounded pool.
+struct PostgreSQLEngine: Engine {
+    let dialect = Dialect.postgresql
+    let place: String
+    private let writer: PostgreSQLConnection
+    private let readers: ConnectionPool
+
+    init(address: String, options: Database.Options) async throws {
+        place = PostgreSQLLink.withoutPassword(address)
+        writer = PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
+        readers = ConnectionPool(count: options.readers, waitSeconds: options.busySeconds) {
+            PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
+        }
+        try await writer.connect()
+    }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {
+        try await readers.withConnection { connection in
+            do { return try await connection.read(body) } catch StorageError.unreachable {
+                // An idle connection may have died with a server that is back by now.
+                return try await connection.read(body)
+            }
+        }
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await writer.write(body)
+    }
+
+    func close() async throws {
+        await writer.close()
+        await readers.close()
+    }
+}
+
+/// One connection with a queue of its own, on which all of libpq's blocking calls run.
+actor PostgreSQLConnection {
+    private nonisolated let executor: QueueExecutor
+    private let address: String
+    private let lockSeconds: Int
+    private var link: PostgreSQLLink?
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    init(address: String, lockSeconds: Int) {
+        self.address = address
+        self.lockSeconds = lockSeconds
+        executor = QueueExecutor(label: "jiedao.postgresql")
+    }
+
+    func connect() throws { _ = try connected() }
+
+    func read<Value: Sendable>(_ body: @Sendable (Reader) throws -> Value) throws -> Value {
+        try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") { try body(Reader(session: $0)) }
+    }
+
+    func write<Value: Sendable>(_ body: @Sendable (Transaction) throws -> Value) throws -> Value {
+        try transaction("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE") {
+            try body(Transaction(session: $0))
+        }
+    }
+
+    private func transaction<Value>(_ begin: SQL, _ body: (PostgreSQLSession) throws -> Value) throws -> Value
+    {
+        let link = try connected()
+        let session = PostgreSQLSession(link)
+        do {
+            try session.execute(begin)
+            let value = try body(session)
+            try session.execute("COMMIT")
+            try session.settle()
+            return value
+        } catch {
+            if link.isBroken {
+                self.link = nil
+            } else {
+                do { try session.rollBack() } catch { self.link = nil }
+            }
+            throw error
+        }
+    }
+
+    private func connected() throws -> PostgreSQLLink {
+        if let link, !link.isBroken { return link }
+        let link = try PostgreSQLLink(address: address, lockSeconds: lockSeconds)
+        self.link = link
+        return link
+    }
+
+    func close() { link = nil }
+}
+
+/// Runs an actor's jobs on a dispatch queue, so that a blocking call holds no thread of the cooperative pool.
+final class QueueExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) { queue = DispatchQueue(label: label) }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+}
+
+/// A fixed number of connections, handed out in the order of asking, each wait bounded.
+actor ConnectionPool {
+    private var idle: [PostgreSQLConnection]
+    private var waiting: [(ticket: Int, continuation: CheckedContinuation<PostgreSQLConnection, any Error>)] =
+        []
+    private var tickets = 0
+    private let waitSeconds: Int
+
+    init(count: Int, waitSeconds: Int, make: () -> PostgreSQLConnection) {
+        idle = (0..<max(1, count)).map { _ in make() }
+        self.waitSeconds = waitSeconds
+    }
+
+    nonisolated func withConnection<Value: Sendable>(
+        _ body: @Sendable (PostgreSQLConnection) async throws -> Value
+    ) async throws -> Value {
+        let connection = try await take()
+        do {
+            let value = try await body(connection)
+            await give(connection)
+            return value
+        } catch {
+            await give(connection)
+            throw error
+        }
+    }
+
+    private func take() async throws -> PostgreSQLConnection {
+        if let connection = idle.popLast() { return connection }
+        tickets += 1
+        let ticket = tickets
+        let timeout = Task {
+            try await Task.sleep(for: .seconds(waitSeconds))
+            refuse(ticket)
+        }
+        defer { timeout.cancel() }
+        return try await withCheckedThrowingContinuation { waiting.append((ticket, $0)) }
+    }
+
+    private func give(_ connection: PostgreSQLConnection) {
+        if waiting.isEmpty {
+            idle.append(connection)
+        } else {
+            waiting.removeFirst().continuation.resume(returning: connection)
+        }
+    }
+
+    private func refuse(_ ticket: Int) {
+        guard let place = waiting.firstIndex(where: { $0.ticket == ticket }) else { return }
+        let continuation = waiting.remove(at: place).continuation
+        continuation.resume(throwing: StorageError.busy("all connections to the database are taken"))
+    }
+
+    func close() async {
+        for connection in idle { await connection.close() }
+    }
+}

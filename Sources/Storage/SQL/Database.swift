@@ -1,0 +1,66 @@
+/// One of the two engines.
+package protocol Engine: Sendable {
+    var dialect: Dialect { get }
+    /// What to call the store in a message: its path or address, without a password.
+    var place: String { get }
+    /// Whether a store can be found there at all; none is made.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value
+    /// Runs `body` in a transaction that excludes every other writer once it has taken the head of the ledger,
+    /// and returns when it is on disk.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value
+    func close() async throws
+}
+
+/// Where a store lies.
+package enum StoreLocation: Sendable, Equatable {
+    /// The SQLite file.
+    case file(String)
+    /// A libpq address, `postgresql://…`; the schema is the last part of the connection's `search_path`.
+    case server(String)
+}
+
+/// A database of either engine.
+package struct Database: Sendable {
+    package let engine: any Engine
+
+    package struct Options: Sendable {
+        /// How long a writer waits for another process before it is told that the store is busy.
+        package var busySeconds = 30
+        package var readers = 4
+        package var readOnly = false
+
+        package init() {}
+    }
+
+    /// - Parameter creating: Whether a missing file is made; without it that is an error.
+    package init(_ location: StoreLocation, creating: Bool = false, options: Options = Options()) async throws
+    {
+        switch location {
+        case .file(let path): engine = try SQLiteEngine(path: path, creating: creating, options: options)
+        case .server(let address): engine = try await PostgreSQLEngine(address: address, options: options)
+        }
+    }
+
+    package var dialect: Dialect { engine.dialect }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Reader) throws -> Value
+    ) async throws -> Value {
+        try await engine.read(body)
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await engine.write(body)
+    }
+
+    package func migrate(_ migrator: Migrator) async throws {
+        let dialect = dialect
+        try await engine.write { try migrator.migrate($0, dialect: dialect) }
+    }
+
+    package func close() async throws { try await engine.close() }
+}

@@ -1,0 +1,173 @@
+import Foundation
+package import Ledger
+
+/// One subdistrict's ledger with everything that follows from it.
+package struct Store: Sendable {
+    package let database: Database
+    package let schema: Schema
+    /// Under which origin the ledger is written now.
+    package let genesis: Genesis
+    /// The store's present: the real time, or for a demo store that time moved.
+    package let clock: WallClock
+    /// The digest of the catalog that new entries name.
+    package let catalog: Hash
+    private let commits: GroupCommit
+
+    private init(
+        database: Database,
+        schema: Schema,
+        genesis: Genesis,
+        clock: WallClock,
+        catalog: Hash,
+        salt: @escaping @Sendable () -> Salt
+    ) {
+        self.database = database
+        self.schema = schema
+        self.genesis = genesis
+        self.clock = clock
+        self.catalog = catalog
+        commits = GroupCommit(engine: database.engine) { orders in
+            Batch(orders: orders, schema: schema, catalog: catalog, clock: clock, salt: salt)
+        }
+    }
+
+    /// Opens a store that has a ledger, bringing its tables up to this program's.
+    ///
+    /// - Parameter clock: The real time; the genesis of a demo store moves it.
+    package static func open(
+        _ database: Database,
+        schema: Schema,
+        clock: WallClock,
+        salt: @escaping @Sendable () -> Salt = Store.randomSalt
+    ) async throws -> Store {
+        if try await database.read({ try schema.migrator.version($0) }) < schema.migrator.migrations.count {
+            try await database.migrate(schema.migrator)
+        }
+        let (genesis, catalog) = try await database.read { reader in
+            (try Self.genesis(reader), try CatalogStore.latest(reader))
+        }
+        return Store(
+            database: database,
+            schema: schema,
+            genesis: genesis,
+            clock: clock.shifted(byMilliseconds: genesis.demoClockOffset ?? 0),
+            catalog: catalog,
+            salt: salt
+        )
+    }
+
+    /// Makes the tables and the first entry in an empty database.
+    package static func create(
+        _ database: Database,
+        schema: Schema,
+        genesis: Genesis,
+        catalog content: String,
+        clock: WallClock,
+        salt: @escaping @Sendable () -> Salt = Store.randomSalt
+    ) async throws -> Store {
+        try await database.migrate(schema.migrator)
+        let catalog = try await database.write { transaction in
+            let head = try Head(transaction.reader)
+            guard head.size == 0 else {
+                throw StorageError.notAStore(
+                    "There is a store with \(head.size) entries already. Choose another place."
+                )
+            }
+            return try CatalogStore.insert(content, transaction)
+        }
+        let store = Store(
+            database: database,
+            schema: schema,
+            genesis: genesis,
+            clock: clock.shifted(byMilliseconds: genesis.demoClockOffset ?? 0),
+            catalog: catalog,
+            salt: salt
+        )
+        _ = try await store.perform(
+            Order(id: CommandID(UUID()), actor: .console, command: BeginLedger(genesis: genesis))
+        )
+        return store
+    }
+
+    package static let randomSalt: @Sendable () -> Salt = {
+        var generator = SystemRandomNumberGenerator()
+        return Salt(using: &generator)
+    }
+
+    private static func genesis(_ reader: Reader) throws -> Genesis {
+        let place = try reader.first("SELECT entry FROM ledger_origin ORDER BY entry DESC LIMIT 1") {
+            try $0.identifier(0) as Entry.ID
+        }
+        guard let place, let entry = try EntryStore.entry(place, reader) else {
+            throw StorageError.notAStore(
+                "The database has tables but no ledger. Make one with \"jiedao init\"."
+            )
+        }
+        do { return try Genesis(entry) } catch {
+            throw StorageError.damaged("entry \(place) is no genesis: \(error)")
+        }
+    }
+
+    /// Does the order once and returns when it is on disk.
+    package func perform(_ order: Order) async throws -> Outcome { try await commits.perform(order) }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Reader) throws -> Value
+    ) async throws -> Value {
+        try await database.read(body)
+    }
+
+    /// Signs what is committed, or gives the checkpoint of that size that exists.
+    package func checkpoint(signing key: SigningKey) async throws -> Checkpoint {
+        let dialect = database.dialect
+        return try await database.write { try CheckpointStore.sign(with: key, $0, dialect: dialect) }
+    }
+
+    /// The proof that an entry is in the ledger, under the latest checkpoint.
+    ///
+    /// - Returns: Nil where there is no such entry, where it was redacted, or where no checkpoint covers it yet.
+    package func receipt(_ id: Entry.ID) async throws -> Receipt? {
+        let key = genesis.logKey
+        return try await read { reader in
+            guard let content = try EntryStore.record(id, reader)?.content,
+                let checkpoint = try CheckpointStore.latest(reader), checkpoint.size > id.rawValue
+            else { return nil }
+            var tree = TileStore.tree(size: checkpoint.size, head: try Head(reader), reader)
+            let proof = try InclusionProof(index: id.rawValue, size: checkpoint.size, from: &tree)
+            return Receipt(content: content, proof: proof, checkpoint: checkpoint, key: key)
+        }
+    }
+
+    package func close() async throws { try await database.close() }
+}
+
+/// The catalogs that were in force, each named by the SHA-256 of its content.
+package enum CatalogStore {
+    package static func content(_ digest: Hash, _ reader: Reader) throws -> String? {
+        try reader.first("SELECT content FROM catalog_version WHERE digest = \(digest)") { try $0.text(0) }
+    }
+
+    package static func all(_ reader: Reader) throws -> [String] {
+        try reader.all("SELECT content FROM catalog_version ORDER BY digest") { try $0.text(0) }
+    }
+
+    /// The catalog named by the last entry that can be read.
+    static func latest(_ reader: Reader) throws -> Hash {
+        let head = try Head(reader)
+        for sequence in stride(from: head.size - 1, through: max(0, head.size - 1000), by: -1) {
+            if let entry = try EntryStore.entry(Entry.ID(rawValue: sequence), reader) { return entry.catalog }
+        }
+        throw StorageError.damaged("no entry names the catalog in force")
+    }
+
+    static func insert(_ content: String, _ transaction: Transaction) throws -> Hash {
+        let digest = Hash(of: Array(content.utf8))
+        try transaction.execute(
+            """
+            INSERT INTO catalog_version (digest, content) VALUES (\(digest), \(content))
+            ON CONFLICT (digest) DO NOTHING
+            """
+        )
+        return digest
+    }
+}

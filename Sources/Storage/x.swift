@@ -1,3 +1,0 @@
-import GRDB
-import CPostgreSQL
-func f() -> Int32 { PQlibVersion() }
