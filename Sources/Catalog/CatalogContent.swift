@@ -65,7 +65,9 @@ package struct CatalogContent: Equatable, Sendable {
         self.text = text
     }
 
-    /// Reads every `.yaml` file below a folder. Links are not followed.
+    /// Reads every `.yaml` file below a folder.
+    ///
+    /// Links are not followed.
     package init(folder: URL) throws {
         let keys: Set<URLResourceKey> = [.isRegularFileKey, .isSymbolicLinkKey, .fileSizeKey]
         let base = folder.standardizedFileURL.path

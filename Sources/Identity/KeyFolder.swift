@@ -1,7 +1,9 @@
 package import Foundation
 package import Ledger
 
-/// The folder with a store's secrets. It lies apart from the store, and no backup holds it.
+/// The folder with a store's secrets.
+///
+/// It lies apart from the store, and no backup holds it.
 package struct KeyFolder: Sendable {
     package let folder: URL
 
@@ -73,6 +75,11 @@ package struct KeyFolder: Sendable {
 
     package func logKey() throws -> SigningKey {
         guard let key = SigningKey(secretText: try read(.log)) else { throw Failure.unreadable(path(.log)) }
+        return key
+    }
+
+    package func drawKey() throws -> SigningKey {
+        guard let key = SigningKey(secretText: try read(.draw)) else { throw Failure.unreadable(path(.draw)) }
         return key
     }
 

@@ -44,9 +44,10 @@ package struct SigningKey: Sendable {
     package let name: String
     private let key: Curve25519.Signing.PrivateKey
 
-    /// A new key from the system's random source; nil unless the name can stand in a signature line.
+    /// A new key from the system's random source; nil unless the name can stand in a signature line and, in NFC,
+    /// in an entry.
     package init?(newNamed name: String) {
-        guard KeyName.isValid(name) else { return nil }
+        guard KeyName.isValid(name), NormalForm.holds(for: name) else { return nil }
         self.name = name
         key = Curve25519.Signing.PrivateKey()
     }

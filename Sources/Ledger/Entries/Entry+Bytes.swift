@@ -1,16 +1,33 @@
 extension Entry {
     /// The canonical bytes that are salted, hashed and kept.
     package func bytes() throws(EntryError) -> [UInt8] {
+        do { try Self.checkRanges(sequence: id.rawValue, time: time.rawValue, version: Int64(version)) } catch
+        {
+            throw .shape(error)
+        }
+        guard Set(sealed.map(\.name)).count == sealed.count else {
+            throw .shape(JSONShapeError("sealed", expected: "one field for each name"))
+        }
+        try checkFacts()
+        let bytes: [UInt8]
+        do { bytes = try JSON.object(json).canonicalBytes() } catch { throw .unwritable(error) }
+        guard bytes.count <= Self.byteLimit else { throw .tooLarge(bytes.count) }
+        return bytes
+    }
+
+    private func checkFacts() throws(EntryError) {
         guard facts.count <= Self.factLimit else { throw .tooManyFacts(facts.count) }
         for (ordinal, fact) in facts.enumerated() {
             if let reversed = fact.reverses, reversed >= Fact.ID(entry: id, ordinal: ordinal) {
                 throw .factReversesLater(ordinal)
             }
         }
-        let bytes: [UInt8]
-        do { bytes = try JSON.object(json).canonicalBytes() } catch { throw .unwritable(error) }
-        guard bytes.count <= Self.byteLimit else { throw .tooLarge(bytes.count) }
-        return bytes
+    }
+
+    private static func checkRanges(sequence: Int64, time: Int64, version: Int64) throws(JSONShapeError) {
+        guard (1...9999).contains(version) else { throw JSONShapeError("version", expected: "1 to 9999") }
+        guard sequence >= 0 else { throw JSONShapeError("sequence", expected: "0 or more") }
+        guard time >= 0 else { throw JSONShapeError("time", expected: "0 or more") }
     }
 
     /// Members in the order of their names, as the format fixes them.
@@ -48,6 +65,8 @@ extension Entry {
     ]
 
     /// Reads an entry's bytes; whatever `bytes()` would not write is refused.
+    ///
+    /// Only characters that Unicode has not assigned are accepted here: a newer program may have known them.
     package init(bytes: [UInt8]) throws(EntryError) {
         guard bytes.count <= Self.byteLimit else { throw .tooLarge(bytes.count) }
         let value: JSON
@@ -56,12 +75,7 @@ extension Entry {
             throw .shape(JSONShapeError("entry", expected: "an object"))
         }
         do { try self.init(object) } catch { throw .shape(error) }
-        guard facts.count <= Self.factLimit else { throw .tooManyFacts(facts.count) }
-        for (ordinal, fact) in facts.enumerated() {
-            if let reversed = fact.reverses, reversed >= Fact.ID(entry: id, ordinal: ordinal) {
-                throw .factReversesLater(ordinal)
-            }
-        }
+        try checkFacts()
     }
 
     private init(_ object: JSON.Object) throws(JSONShapeError) {
@@ -78,11 +92,9 @@ extension Entry {
             facts.append(try Fact(fact))
         }
         let version = try object.integer("version")
-        guard (1...9999).contains(version) else { throw JSONShapeError("version", expected: "1 to 9999") }
         let sequence = try object.integer("sequence")
         let time = try object.integer("time")
-        guard sequence >= 0 else { throw JSONShapeError("sequence", expected: "0 or more") }
-        guard time >= 0 else { throw JSONShapeError("time", expected: "0 or more") }
+        try Self.checkRanges(sequence: sequence, time: time, version: version)
         self.init(
             id: ID(rawValue: sequence),
             time: Instant(rawValue: time),

@@ -30,8 +30,10 @@ package enum ExportAudit {
         try each(.header(scope), nil)
         var checkpoints: [Checkpoint] = []
         var line = try parse(&lines)
-        while case .catalog? = line, let current = line {
-            try each(current, nil)
+        var catalogs: Set<Hash> = []
+        while case .catalog(let content)? = line {
+            catalogs.insert(Hash(of: Array(content.utf8)))
+            try each(.catalog(content), nil)
             line = try parse(&lines)
         }
         while case .checkpoint(let checkpoint)? = line {
@@ -44,17 +46,24 @@ package enum ExportAudit {
         }
         var auditor = LedgerAuditor(checkpoints: checkpoints, against: against)
         var commandsBegun = false
+        var tally = CommandTally()
         while let current = line {
             switch current {
             case .entry(let content) where !commandsBegun:
                 let entry = auditor.add(EntryRecord(leaf: content.leaf, content: content))
+                tally.add(entry)
+                if let entry, catalogs.insert(entry.catalog).inserted {
+                    auditor.report(.catalog(entry.id.rawValue, entry.catalog))
+                }
                 try each(current, entry)
             case .leaf(let leaf, let absence)
             where !commandsBegun && (absence == .redacted || scope == .public):
                 auditor.add(EntryRecord(leaf: leaf, content: nil), absence: absence)
+                tally.add(nil)
                 try each(current, nil)
-            case .command where scope == .full:
+            case .command(let record) where scope == .full:
                 commandsBegun = true
+                tally.add(record)
                 try each(current, nil)
             case .end(let entries):
                 guard entries == auditor.frontier.size else {
@@ -67,6 +76,7 @@ package enum ExportAudit {
                     throw Failure.line(lines.number, "nothing may follow the end")
                 }
                 auditor.finish()
+                if scope == .full, !tally.balances { auditor.report(.commands) }
                 try each(current, nil)
                 return auditor
             default: throw Failure.line(lines.number, "this line cannot stand here")
@@ -74,6 +84,25 @@ package enum ExportAudit {
             line = try parse(&lines)
         }
         throw Failure.line(lines.number + 1, "the last line, \"end\", is missing; the file was cut off")
+    }
+
+    /// The genesis of the origin under which an export was written; nothing is verified.
+    package static func origin(of path: String) throws -> Genesis {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw Failure.notAnExport }
+        var lines = LineReader(file)
+        guard case .header? = try parse(&lines) else { throw Failure.notAnExport }
+        var found: Genesis?
+        while let line = try parse(&lines) {
+            guard case .entry(let content) = line else { continue }
+            let isFirst = found == nil
+            guard let entry = try? Entry(bytes: content.bytes), let genesis = try? Genesis(entry) else {
+                if isFirst { throw Failure.line(lines.number, "the first entry is no genesis") }
+                continue
+            }
+            found = genesis
+        }
+        guard let found else { throw Failure.notAnExport }
+        return found
     }
 
     private static func parse(_ lines: inout LineReader) throws -> ExportLine? {

@@ -23,7 +23,9 @@ package enum ExportLine: Equatable, Sendable {
     package enum Absence: String, Sendable { case redacted, withheld }
 
     package static let format = "jiedao-export/1"
-    /// The longest line: a catalog of 3 MiB in Base64. Entries are shorter by far.
+    /// The longest line: a catalog of 3 MiB in Base64.
+    ///
+    /// Entries are shorter by far.
     package static let byteLimit = 4 * 1024 * 1024
 }
 
@@ -83,6 +85,8 @@ extension ExportLine {
         default:
             guard let text = String(validating: rest, as: UTF8.self) else { return nil }
             self.init(word: word, rest: text)
+            // Numbers and ids have other spellings, `+7` or upper case, which stand in no export.
+            guard bytes.dropLast().elementsEqual(line) else { return nil }
         }
     }
 

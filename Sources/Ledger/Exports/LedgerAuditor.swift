@@ -16,6 +16,8 @@ package struct LedgerAuditor {
         case checkpointBeyond(Int64, entries: Int64)
         case otherHistory(Int64)
         case otherKey(Int64, SignedNote.Failure)
+        case catalog(Int64, Hash)
+        case commands
         /// A row of a store beside its entries; `what` names it.
         case row(String)
     }
@@ -38,6 +40,8 @@ package struct LedgerAuditor {
     private var unexplained: Set<Int64> = []
     private var lastTime = Instant(rawValue: 0)
     private var checkpoints: [Checkpoint] = []
+    /// Checkpoints of size 0; who may sign them is known when entry 0 was read.
+    private var ofNothing: [Checkpoint] = []
     private let against: [(checkpoint: Checkpoint, key: VerifierKey?)]
 
     /// Only so many problems are kept by name; all are counted.
@@ -47,9 +51,9 @@ package struct LedgerAuditor {
     ///   - checkpoints: Those of the ledger itself, in order of their sizes.
     ///   - against: A checkpoint from elsewhere, with the key that must have signed it, where that is known.
     package init(checkpoints: [Checkpoint], against: (checkpoint: Checkpoint, key: VerifierKey?)? = nil) {
-        self.checkpoints = checkpoints.sorted { $0.size > $1.size }
+        self.checkpoints = checkpoints.filter { $0.size > 0 }.sorted { $0.size > $1.size }
+        ofNothing = checkpoints.filter { $0.size == 0 }
         self.against = against.map { [$0] } ?? []
-        checkSizeZero()
     }
 
     package mutating func report(_ problem: Problem) {
@@ -79,14 +83,22 @@ package struct LedgerAuditor {
 
     /// To be called after the last entry.
     package mutating func finish() {
+        if frontier.size == 0 { report(.noGenesis("there is no entry")) }
         for place in unexplained.sorted() { report(.missingContent(place)) }
+        for checkpoint in ofNothing { check(checkpoint, root: .emptyTree) }
+        for (checkpoint, key) in against where checkpoint.size == 0 {
+            compare(checkpoint, key: key, root: .emptyTree)
+        }
         for checkpoint in checkpoints.reversed() {
             report(.checkpointBeyond(checkpoint.size, entries: frontier.size))
         }
-        for (checkpoint, _) in against where checkpoint.size > frontier.size {
+        for (checkpoint, key) in against where checkpoint.size > frontier.size {
             report(.checkpointBeyond(checkpoint.size, entries: frontier.size))
+            guard let trusted = key ?? logKey(of: checkpoint.origin) else { continue }
+            do { try checkpoint.verify(by: trusted) } catch { report(.otherKey(checkpoint.size, error)) }
         }
         checkpoints = []
+        ofNothing = []
     }
 
     private mutating func read(_ bytes: [UInt8], at place: Int64) -> Entry? {
@@ -111,16 +123,25 @@ package struct LedgerAuditor {
         do {
             let genesis = try Genesis(entry)
             if place > 0 {
-                guard genesis.previous != nil,
-                    !origins.contains(where: { $0.genesis.origin.utf8.elementsEqual(genesis.origin.utf8) })
-                else {
+                guard let previous = genesis.previous, logKey(of: genesis.origin) == nil else {
                     return report(
                         .restored(place, "it names no earlier checkpoint, or an origin used before")
                     )
                 }
+                checkPrevious(previous, at: place)
             }
             origins.append(Origin(first: place, genesis: genesis))
         } catch { report(place == 0 ? .noGenesis(error.description) : .restored(place, error.description)) }
+    }
+
+    /// The origin before may be unknown here, where an older backup was restored twice.
+    private mutating func checkPrevious(_ previous: Checkpoint, at place: Int64) {
+        if let key = logKey(of: previous.origin) {
+            do { try previous.verify(by: key) } catch { report(.restored(place, error.description)) }
+        }
+        if previous.size == place, previous.root != frontier.root {
+            report(.restored(place, "the earlier checkpoint is of other entries"))
+        }
     }
 
     private mutating func explain(_ entry: Entry, at place: Int64) {
@@ -130,43 +151,39 @@ package struct LedgerAuditor {
         redacted.append(target)
     }
 
-    private mutating func checkSizeZero() {
-        while let next = checkpoints.last, next.size == 0 {
-            checkpoints.removeLast()
-            if next.root != .emptyTree { report(.checkpointRoot(0)) }
-        }
-    }
-
     private mutating func checkCheckpoints() {
         while let next = checkpoints.last, next.size == frontier.size {
             checkpoints.removeLast()
-            check(next)
+            check(next, root: frontier.root)
         }
         for (checkpoint, key) in against where checkpoint.size == frontier.size {
-            if checkpoint.root != frontier.root { report(.otherHistory(checkpoint.size)) }
-            let trusted =
-                key
-                ?? origins.last { $0.genesis.origin.utf8.elementsEqual(checkpoint.origin.utf8) }?.genesis
-                .logKey
-            guard let trusted else {
-                report(.checkpointOrigin(checkpoint.size, checkpoint.origin))
-                continue
-            }
-            do { try checkpoint.verify(by: trusted) } catch { report(.otherKey(checkpoint.size, error)) }
+            compare(checkpoint, key: key, root: frontier.root)
         }
     }
 
-    private mutating func check(_ checkpoint: Checkpoint) {
-        guard
-            let origin = origins.last(where: { $0.genesis.origin.utf8.elementsEqual(checkpoint.origin.utf8) })
-        else {
+    /// Judges a checkpoint of the ledger's own.
+    private mutating func check(_ checkpoint: Checkpoint, root: Hash) {
+        guard let key = logKey(of: checkpoint.origin) else {
             return report(.checkpointOrigin(checkpoint.size, checkpoint.origin))
         }
-        if checkpoint.root != frontier.root { return report(.checkpointRoot(checkpoint.size)) }
+        if checkpoint.root != root { return report(.checkpointRoot(checkpoint.size)) }
         do {
-            try checkpoint.verify(by: origin.genesis.logKey)
-            covered = checkpoint.size
+            try checkpoint.verify(by: key)
+            covered = max(covered, checkpoint.size)
         } catch { report(.checkpointSignature(checkpoint.size, error)) }
+    }
+
+    /// Judges a checkpoint from elsewhere.
+    private mutating func compare(_ checkpoint: Checkpoint, key: VerifierKey?, root: Hash) {
+        if checkpoint.root != root { report(.otherHistory(checkpoint.size)) }
+        guard let trusted = key ?? logKey(of: checkpoint.origin) else {
+            return report(.checkpointOrigin(checkpoint.size, checkpoint.origin))
+        }
+        do { try checkpoint.verify(by: trusted) } catch { report(.otherKey(checkpoint.size, error)) }
+    }
+
+    private func logKey(of origin: String) -> VerifierKey? {
+        origins.last { $0.genesis.origin.utf8.elementsEqual(origin.utf8) }?.genesis.logKey
     }
 }
 
@@ -189,6 +206,9 @@ extension LedgerAuditor.Problem: CustomStringConvertible {
         case .otherHistory(let size):
             "checkpoint \(size) given for comparison: its root is another; history was rewritten before entry \(size)"
         case .otherKey(let size, let error): "checkpoint \(size) given for comparison: \(error)"
+        case .catalog(let place, let digest):
+            "entry \(place): the catalog \(digest) that it names is missing or was altered"
+        case .commands: "the commands at the end do not account for every entry, each by its own"
         case .row(let what): what
         }
     }

@@ -138,6 +138,7 @@ struct CanonicalReader {
             guard number <= JSON.integerLimit else { throw failure(.integerTooLarge) }
             position += 1
         }
+        guard position > start || position < bytes.count else { throw failure(.endsEarly) }
         let leadingZero = position > start && bytes[start] == UInt8(ascii: "0")
         guard position > start, !leadingZero || (position == start + 1 && !negative) else {
             throw failure(.notAnInteger)
@@ -197,7 +198,8 @@ struct CanonicalReader {
             position += spelling.count
             return UInt8(control)
         }
-        throw failure(rest.count < 2 ? .endsEarly : .needlessEscape)
+        let isCut = JSON.controlEscapes.contains { $0.starts(with: rest) }
+        throw failure(isCut ? .endsEarly : .needlessEscape)
     }
 
     private func text(of raw: ArraySlice<UInt8>) throws(CanonicalReadError) -> String {

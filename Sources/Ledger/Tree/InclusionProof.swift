@@ -39,7 +39,7 @@ package struct InclusionProof: Equatable, Sendable {
 
     /// RFC 9162 section 2.1.3.2.
     package func verify(_ leafHash: Hash, root: Hash) throws(ProofError) {
-        guard (0..<size).contains(index) else { throw .indexOutsideTree(index: index, size: size) }
+        guard index >= 0, index < size else { throw .indexOutsideTree(index: index, size: size) }
         var (place, last) = (index, size - 1)
         var hash = leafHash
         for sibling in path {
@@ -62,7 +62,7 @@ package struct InclusionProof: Equatable, Sendable {
 
     /// RFC 9162 section 2.1.3.1; the hashes come from `reader`.
     package init(index: Int64, size: Int64, from reader: inout some TreeReader) throws {
-        guard (0..<size).contains(index) else { throw ProofError.indexOutsideTree(index: index, size: size) }
+        guard index >= 0, index < size else { throw ProofError.indexOutsideTree(index: index, size: size) }
         var path: [Hash] = []
         var (start, end) = (Int64(0), size)
         while end - start > 1 {

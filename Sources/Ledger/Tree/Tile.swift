@@ -15,7 +15,9 @@ package struct Tile: Hashable, Sendable, CustomStringConvertible {
     /// How many hashes the tile has in a tree of `size` leaves, 0 to 256.
     package func count(inTreeOf size: Int64) -> Int {
         let atLevel = level * Self.height < 63 ? size >> (level * Self.height) : 0
-        return Int(min(max(atLevel - number * Int64(Self.width), 0), Int64(Self.width)))
+        // Numbers come from addresses: one far outside the tree must not overflow.
+        guard (0...atLevel / Int64(Self.width)).contains(number) else { return 0 }
+        return Int(min(atLevel - number * Int64(Self.width), Int64(Self.width)))
     }
 
     /// The path below a log's address, `tile/1/x001/067` or, with fewer than 256 hashes, `tile/0/000.p/15`.

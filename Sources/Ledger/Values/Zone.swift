@@ -24,13 +24,16 @@ package struct Zone: Hashable, Sendable {
             "\(LocalDay(daysSince1970: days)) \((second / 3600).padded(to: 2)):\((second / 60 % 60).padded(to: 2))"
     }
 
-    /// The moment at which the wall clock shows `hour`:`minute` on `day`.
+    /// The moment at which the wall clock shows `hour`:`minute` on `day`: the later one where it shows it twice,
+    /// and the time it has jumped to where it never does.
     package func instant(_ day: LocalDay, hour: Int = 0, minute: Int = 0) -> Instant {
         let wall = day.daysSince1970 * 86_400 + Int64(hour * 3600 + minute * 60)
         // The offset of a moment depends on the moment: guess with the offset at the wall time, then once more.
         let guess = wall - Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(wall))))
         let offset = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(guess))))
-        return Instant(rawValue: (wall - offset) * 1000)
+        let found = Instant(rawValue: (wall - offset) * 1000)
+        guard local(found) != wall else { return found }
+        return max(found, Instant(rawValue: guess * 1000))
     }
 
     private func local(_ instant: Instant) -> Int64 {

@@ -1,6 +1,8 @@
 package import Ledger
 
-/// Something that somebody asks the office to do. It checks, then records entries; it writes nothing itself.
+/// Something that somebody asks the office to do.
+///
+/// It checks, then records entries; it writes nothing itself.
 ///
 /// It may be run more than once before it is committed, so it must do the same each time.
 package protocol Command: Sendable {

@@ -79,7 +79,9 @@ enum Retry {
         .milliseconds(50), .milliseconds(200), .milliseconds(750), .seconds(2), .seconds(3),
     ]
 
-    /// The outcome of a commit is unknown when the connection breaks in it. Running the same orders again resolves it:
+    /// The outcome of a commit is unknown when the connection breaks in it.
+    ///
+    /// Running the same orders again resolves it:
     /// those that were done are found by their ids under the ledger's lock, and answered as the first time.
     static func overLostConnections<Value: Sendable>(
         _ body: @Sendable () async throws -> Value

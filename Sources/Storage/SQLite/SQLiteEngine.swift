@@ -8,7 +8,9 @@ struct SQLiteEngine: Engine {
     let place: String
     private let pool: DatabasePool
 
-    /// Pages of the write-ahead log after which a commit also carries them into the file. The default, 1,000, costs
+    /// Pages of the write-ahead log after which a commit also carries them into the file.
+    ///
+    /// The default, 1,000, costs
     /// a third of all writing time; 8,000 is 32 MB of log.
     private static let checkpointPages = 8000
 

@@ -1,0 +1,133 @@
+import ArgumentParser
+import Catalog
+import Foundation
+import Ledger
+import Registers
+import Storage
+
+struct AnnouncementCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "announcement",
+        abstract: "Post, correct or withdraw an announcement in the public register.",
+        subcommands: [Post.self, Correct.self, Withdraw.self]
+    )
+
+    struct Post: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "post",
+            abstract: "Post an announcement.",
+            discussion: """
+                Example:
+                  jiedao announcement post --title 停水通知 --text 3月6日9时至17时停水。 --data data/pingshan
+                """
+        )
+
+        @Option(help: "The title.") var title: String
+        @Option(help: "The text.") var text: String
+        @Option(help: ArgumentHelp("The community's code; left out, it is for all.", valueName: "CODE")) var community: String?
+        @OptionGroup var sending: Sending
+
+        func run() async throws {
+            try await sending.perform { store, catalog in
+                PostAnnouncement(
+                    try Announcement.Wording(title: title, text: text),
+                    community: try catalog.code(community),
+                    zone: store.genesis.zone
+                )
+            }
+        }
+    }
+
+    struct Correct: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "correct",
+            abstract: "Mend an error; the first wording stays in the ledger.",
+            discussion: """
+                Example:
+                  jiedao announcement correct 12 --revision 0 --title 停水通知 --text 时间改为3月7日。 --reason 日期有误 --data data/pingshan
+                """
+        )
+
+        @Argument(help: ArgumentHelp("The announcement's id.", valueName: "ID")) var id: Int64
+        @Option(help: "The title.") var title: String
+        @Option(help: "The text.") var text: String
+        @Option(help: ArgumentHelp("The community's code; left out, it is for all.", valueName: "CODE")) var community: String?
+        @Option(help: "Why.") var reason: String
+        @Option(help: "The revision that you have read, 0 for the first.") var revision: Int
+        @OptionGroup var sending: Sending
+
+        func run() async throws {
+            try await sending.perform { store, catalog in
+                try CorrectAnnouncement(
+                    Announcement.ID(rawValue: id),
+                    to: try Announcement.Wording(title: title, text: text),
+                    community: try catalog.code(community),
+                    reason: reason,
+                    revision: revision,
+                    zone: store.genesis.zone
+                )
+            }
+        }
+    }
+
+    struct Withdraw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "withdraw",
+            abstract: "Take an announcement down.",
+            discussion: """
+                Example:
+                  jiedao announcement withdraw 12 --reason 已恢复供水 --data data/pingshan
+                """
+        )
+
+        @Argument(help: ArgumentHelp("The announcement's id.", valueName: "ID")) var id: Int64
+        @Option(help: "Why.") var reason: String
+        @OptionGroup var sending: Sending
+
+        func run() async throws {
+            try await sending.perform { store, _ in
+                try WithdrawAnnouncement(Announcement.ID(rawValue: id), reason: reason, zone: store.genesis.zone)
+            }
+        }
+    }
+}
+
+/// What every command that writes can be told.
+struct Sending: ParsableArguments {
+    @Option(help: ArgumentHelp("The command's own id; the same one sent again is done once.", valueName: "UUID"))
+    var command: String?
+
+    @Option(help: "text or json")
+    var format = OutputFormat.text
+
+    @OptionGroup var store: StoreOptions
+
+    func perform(_ make: (Store, Catalog) throws -> any Command) async throws {
+        guard let id = CommandID(command ?? UUID().uuidString) else {
+            throw ValidationError("--command is \"\(command ?? "")\"; it must be a UUID.")
+        }
+        let (store, _) = try await store.openStore()
+        let catalog = try await store.loadCatalog()
+        let outcome = try await store.perform(Order(id: id, actor: .console, command: try make(store, catalog)))
+        switch format {
+        case .json:
+            try Output.json([
+                "command": .string(id.description), "entry": .integer(outcome.first.rawValue),
+                "repeat": .bool(outcome.isRepeat),
+            ])
+        case .text:
+            print(outcome.isRepeat ? "Done before, as entry \(outcome.first)." : "Recorded as entry \(outcome.first).")
+        }
+        try await store.close()
+    }
+}
+
+extension Catalog {
+    func code(_ text: String?) throws -> Code? {
+        guard let text else { return nil }
+        guard let code = Code(rawValue: text), community(code) != nil else {
+            throw AnnouncementError.unknownCommunity(text)
+        }
+        return code
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Catalog
+import Demo
+import Foundation
+import Ledger
+import Storage
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Make a store with a year of an invented office, through the real commands.",
+        discussion: """
+            The store's clock then goes on from the end of that year. Run again, the command ends what was cut off, or \
+            says that the year is there.
+
+            Example:
+              jiedao demo --data data/demo --year 2018
+            """
+    )
+
+    @Option(help: "The year to simulate.")
+    var year = 2018
+
+    @Option(help: ArgumentHelp("The folder of the subdistrict's catalog.", valueName: "DIR"))
+    var catalog = "Catalog/pingshan"
+
+    @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        guard (1990...2100).contains(year) else { throw ValidationError("--year is \(year); give one from 1990 to 2100.") }
+    }
+
+    func run() async throws {
+        let catalog = try Catalog(try CatalogContent(folder: URL(filePath: catalog)))
+        let demo = DemoYear(year: year, zone: catalog.subdistrict.zone)
+        let (database, folder) = try await store.openDatabase(creating: true)
+        let size = try? await database.read { try Head($0).size }
+        let hasLedger = (size ?? 0) > 0
+        if !hasLedger {
+            let offset = demo.end.rawValue - WallClock.system.now.rawValue
+            let start = demo.start.advanced(byMilliseconds: -offset)
+            _ = try await NewStore(catalog: catalog, origin: nil, keys: folder)
+                .create(in: database, clock: .fixed(start), demoClockOffset: offset)
+        }
+        let offset = try await Store.open(database, schema: .jiedao, clock: .system).genesis.demoClockOffset
+        guard let offset else {
+            throw StorageError.notAStore("This store is not a demo store; nothing was written. Choose another folder.")
+        }
+        let clock = DemoYear.Clock(demo.end)
+        let simulated = WallClock { clock.now.advanced(byMilliseconds: -offset) }
+        let store = try await Store.open(database, schema: .jiedao, clock: simulated)
+        let count = try await demo.run(on: store, catalog: catalog, clock: clock, progress: Output.progress("simulating"))
+        if let key = try StoreOptions.key(folder) { _ = try await store.checkpoint(signing: key) }
+        print("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
+        try await store.close()
+    }
+}

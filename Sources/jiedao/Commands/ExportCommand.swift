@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Storage
+
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write a file that others can read and check.",
+        subcommands: [ExportLedgerCommand.self]
+    )
+}
+
+struct ExportLedgerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger",
+        abstract: "Write the whole ledger, or with --public what everybody may see and the leaves of the rest.",
+        discussion: """
+            Example:
+              jiedao export ledger public.export --public --data data/pingshan
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The new file; left out, the export goes to the output.", valueName: "FILE"))
+    var file: String?
+
+    @Flag(name: .customLong("public"), help: "Show the entries of public kinds only.")
+    var isPublic = false
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let (store, keys) = try await store.openStore()
+        if let key = try StoreOptions.key(keys) { _ = try await store.checkpoint(signing: key) }
+        try await ExportFile.write(store, scope: isPublic ? .public : .full, to: file)
+        try await store.close()
+    }
+}
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Write a backup: a full export, which \"verify ledger\" checks and \"restore\" brings back.",
+        discussion: """
+            The server may run meanwhile. The keys are not in it; keep them elsewhere.
+
+            Example:
+              jiedao backup /backup/2018-12-31.export --data data/pingshan
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The new file.", valueName: "FILE"))
+    var file: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let (store, keys) = try await store.openStore()
+        if let key = try StoreOptions.key(keys) { _ = try await store.checkpoint(signing: key) }
+        try await ExportFile.write(store, scope: .full, to: file)
+        try await store.close()
+    }
+}
+
+enum ExportFile {
+    static func write(_ store: Store, scope: ExportLine.Scope, to path: String?) async throws {
+        guard let path else {
+            _ = try await Export.run(store, scope: scope) { line in
+                try FileHandle.standardOutput.write(contentsOf: Data(line.bytes))
+            }
+            return
+        }
+        let file = try NewFile(path)
+        do {
+            let summary = try await Export.run(store, scope: scope, progress: Output.progress("writing")) { line in
+                try file.write(line.bytes)
+            }
+            try file.finish()
+            print("Wrote \(summary.entries) entries to \(path), \(summary.covered) of them under a signed checkpoint.")
+        } catch {
+            file.discard()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Ledger
+import Storage
+
+struct RebuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild",
+        abstract: "Make the tables that pages read again from the entries, or with --check compare them.",
+        discussion: """
+            Example:
+              jiedao rebuild --check --data data/pingshan
+            """
+    )
+
+    @Flag(help: "Change nothing; name every row that is not what the entries give.")
+    var check = false
+
+    @Option(help: "text or json")
+    var format = OutputFormat.text
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let (store, _) = try await store.openStore()
+        guard check else {
+            let entries = try await Replay.rebuild(
+                store.database,
+                schema: store.schema,
+                progress: Output.progress("rebuilding")
+            )
+            print("Rebuilt all projections from \(entries) entries.")
+            return try await store.close()
+        }
+        let (entries, differences) = try await Replay.check(
+            store.database,
+            schema: store.schema,
+            progress: Output.progress("replaying")
+        )
+        switch format {
+        case .json:
+            try Output.json([
+                "differences": .array(differences.map { .string($0.description) }), "entries": .integer(entries),
+                "ok": .bool(differences.isEmpty),
+            ])
+        case .text:
+            for difference in differences { print(difference) }
+            print(
+                differences.isEmpty
+                    ? "All projections equal the replay of \(entries) entries."
+                    : "\(differences.count) rows are not what \(entries) entries give. \"jiedao rebuild\" makes them anew."
+            )
+        }
+        try await store.close()
+        if !differences.isEmpty { throw AnswerIsNo() }
+    }
+}

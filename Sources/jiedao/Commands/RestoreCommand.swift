@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import Identity
+import Ledger
+import Storage
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Bring a backup into an empty place; the ledger goes on under a new origin.",
+        discussion: """
+            The new origin gets new keys and begins with an entry that names the last checkpoint known of the old one. \
+            Where a newer checkpoint is known than the backup holds (from a witness, a receipt, a printout), give it: \
+            the entry then says openly how much was lost.
+
+            Example:
+              jiedao restore /backup/2018-12-31.export --data data/restored --last-checkpoint checkpoint.txt
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The backup.", valueName: "FILE"))
+    var file: String
+
+    @Option(help: ArgumentHelp("The last checkpoint known of the old origin.", valueName: "FILE"))
+    var lastCheckpoint: String?
+
+    @Option(help: ArgumentHelp("The new origin; left out, a number is put behind the old one.", valueName: "NAME"))
+    var origin: String?
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let last = try lastCheckpoint.map { try Checkpoint.file($0) }
+        let old = try ExportAudit.origin(of: file)
+        let name = origin ?? Self.next(old.origin)
+        let (database, folder) = try await store.openDatabase(creating: true)
+        guard let keys = KeyFolder.Keys(newFor: name) else {
+            throw ValidationError("\"\(name)\" cannot name a log.")
+        }
+        let continuation = Restore.Continuation(key: keys.log, lastCheckpoint: last) { genesis, checkpoint in
+            Genesis(
+                origin: name,
+                subdistrict: genesis.subdistrict,
+                zone: genesis.zone,
+                logKey: keys.log.verifier,
+                drawKey: keys.draw.verifier.publicKey,
+                demoClockOffset: genesis.demoClockOffset,
+                previous: checkpoint
+            )
+        }
+        try folder.create(keys)
+        let restored: Store
+        do {
+            restored = try await Restore.run(
+                file,
+                into: database,
+                schema: .jiedao,
+                clock: .system,
+                continuing: continuation
+            )
+        } catch {
+            // The keys belong to nothing yet.
+            try? FileManager.default.removeItem(at: folder.folder)
+            throw error
+        }
+        let size = try await restored.read { try Head($0).size }
+        print(
+            """
+            Restored \(size - 1) entries; the ledger goes on as \(name).
+              verifier key  \(restored.genesis.logKey)
+            Publish the new verifier key, and say that the origin \(old.origin) has ended.
+            """
+        )
+        try await restored.close()
+    }
+
+    /// `ledger.example/2` after `ledger.example`, `/3` after `/2`.
+    private static func next(_ origin: String) -> String {
+        let parts = origin.split(separator: "/")
+        if parts.count > 1, let last = parts.last, let number = Int(last) {
+            return parts.dropLast().joined(separator: "/") + "/\(number + 1)"
+        }
+        return origin + "/2"
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Synchronization
+
+/// How a command answers.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+}
+
+enum Output {
+    /// Prints an object as one line of JSON.
+    static func json(_ object: JSON.Object) throws {
+        print(String(decoding: try JSON.object(object).canonicalBytes(), as: UTF8.self))
+    }
+
+    static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+    /// A bar on a terminal; nothing where the output goes into a file.
+    static func progress(_ what: String) -> @Sendable (Int64, Int64) -> Void {
+        guard isatty(STDERR_FILENO) == 1 else { return { _, _ in } }
+        let shown = Mutex(-1)
+        return { done, total in
+            let percent = Int(done * 100 / max(total, 1))
+            let isNews = shown.withLock { last in
+                defer { last = percent }
+                return last != percent
+            }
+            guard isNews else { return }
+            let bar = String(repeating: "█", count: percent / 4) + String(repeating: "·", count: 25 - percent / 4)
+            let end = done >= total ? "\n" : ""
+            FileHandle.standardError.write(Data("\r\(what) \(bar) \(percent)% of \(total)\(end)".utf8))
+        }
+    }
+}
+
+/// Writes a file that appears whole or not at all.
+final class NewFile {
+    private let path: String
+    private let partial: String
+    private let file: FileHandle
+    private var buffer = Data()
+
+    /// - Throws: `ValidationError` where something lies at the path already.
+    init(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("\(path) exists already. Choose another name, or remove it first.")
+        }
+        self.path = path
+        partial = path + ".partial"
+        guard
+            FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let file = FileHandle(forWritingAtPath: partial)
+        else { throw ValidationError("\(partial) cannot be written. Does its folder exist, and may you write in it?") }
+        self.file = file
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        buffer.append(contentsOf: bytes)
+        if buffer.count > 1 << 20 { try flush() }
+    }
+
+    private func flush() throws {
+        try file.write(contentsOf: buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Puts the file on disk under its name.
+    func finish() throws {
+        try flush()
+        try file.synchronize()
+        try file.close()
+        guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY)
+        defer { if folder >= 0 { close(folder) } }
+        guard folder >= 0, fsync(folder) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+
+    func discard() {
+        try? file.close()
+        try? FileManager.default.removeItem(atPath: partial)
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Catalog
+import Demo
+import Foundation
+import Identity
+import Ledger
+import Registers
+import Storage
+
+/// Which store a command works on.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The store's folder, with its SQLite file and keys (or JIEDAO_DATA).", valueName: "DIR")
+    )
+    var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The address of a PostgreSQL store, postgresql://host/name (or JIEDAO_DATABASE, which hides a password).",
+            valueName: "ADDRESS"
+        )
+    )
+    var database: String?
+
+    @Option(help: ArgumentHelp("The folder of the store's keys (or JIEDAO_KEYS); with --data it is DIR/keys.", valueName: "DIR"))
+    var keys: String?
+
+    private static func environment(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What was given on the line goes before what stands in the environment.
+    func location() throws -> (StoreLocation, KeyFolder) {
+        guard data == nil || database == nil else {
+            throw ValidationError("Give --data or --database, not both: a store lies in one place.")
+        }
+        let isInLine = data != nil || database != nil
+        let folder = data ?? (isInLine ? nil : Self.environment("JIEDAO_DATA"))
+        let address = database ?? (isInLine || folder != nil ? nil : Self.environment("JIEDAO_DATABASE"))
+        let keyFolder = keys ?? Self.environment("JIEDAO_KEYS")
+        if let folder {
+            let url = URL(filePath: folder)
+            let keys = keyFolder.map { URL(filePath: $0) } ?? url.appending(path: "keys")
+            return (.file(url.appending(path: "store.sqlite").path), KeyFolder(keys))
+        }
+        if let address {
+            guard let keyFolder else {
+                throw ValidationError("A PostgreSQL store needs --keys DIR: its keys lie apart from the database.")
+            }
+            return (.server(address), KeyFolder(URL(filePath: keyFolder)))
+        }
+        throw ValidationError("Which store? Give --data DIR or --database ADDRESS.")
+    }
+
+    func openDatabase(creating: Bool = false, readOnly: Bool = false) async throws -> (Database, KeyFolder) {
+        let (location, keys) = try location()
+        if creating, case .file(let path) = location {
+            try FileManager.default.createDirectory(
+                at: URL(filePath: path).deletingLastPathComponent(),
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+        var options = Database.Options()
+        options.readOnly = readOnly
+        return (try await Database(location, creating: creating, options: options), keys)
+    }
+
+    /// Opens the store, with the folder where its keys should be.
+    func openStore() async throws -> (Store, KeyFolder) {
+        let (database, keys) = try await openDatabase()
+        return (try await Store.open(database, schema: .jiedao, clock: .system), keys)
+    }
+
+    /// The signing key, or nil where this machine does not have it.
+    static func key(_ keys: KeyFolder) throws -> SigningKey? {
+        do { return try keys.logKey() } catch KeyFolder.Failure.missing { return nil }
+    }
+}
+
+extension Schema {
+    /// All that this program keeps.
+    static let jiedao = Schema([AnnouncementProjection.module])
+}
+
+extension WallClock {
+    static let system = WallClock { Instant(rawValue: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
+}
+
+extension Store {
+    /// The catalog in force, read and checked.
+    func loadCatalog() async throws -> Catalog {
+        let digest = catalog
+        guard let text = try await read({ try CatalogStore.content(digest, $0) }) else {
+            throw StorageError.damaged("the catalog \(digest) is not in the store")
+        }
+        return try Catalog(try CatalogContent(text: text))
+    }
+}
