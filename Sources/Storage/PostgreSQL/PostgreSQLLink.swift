@@ -41,6 +41,8 @@ final class PostgreSQLLink {
             // A writer that vanished must not keep the ledger's head for ever.
             "SELECT set_config('idle_in_transaction_session_timeout', '60000', false)",
         ] { _ = try rows(setting) }
+        // Without a sync point the statements so far and the first BEGIN would share one implicit transaction.
+        try synchronise()
     }
 
     deinit { PQfinish(handle) }
@@ -128,14 +130,14 @@ final class PostgreSQLLink {
             guard answered, PQstatus(handle) == CONNECTION_OK else { throw broken(failure) }
         }
         if let failure {
-            try resynchronise()
+            try synchronise()
             throw failure
         }
         return rows
     }
 
-    /// After an error the server skips everything up to a sync point.
-    private func resynchronise() throws {
+    /// Ends what the server takes for one pipeline; after an error it skips everything up to such a point.
+    private func synchronise() throws {
         guard PQpipelineSync(handle) == 1 else { throw broken() }
         while true {
             guard let result = PQgetResult(handle) else {
