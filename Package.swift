@@ -24,6 +24,8 @@ let serviceLifecycle: Target.Dependency = .product(
     package: "swift-service-lifecycle"
 )
 
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+
 // Arrows point down this list only.
 let package = Package(
     name: "jiedao",
@@ -61,15 +63,34 @@ let package = Package(
                 "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage", hummingbird, logging,
                 mustache,
             ],
+            resources: [
+                .process("Announcements/announcement.mustache"),
+                .process("Announcements/announcements.mustache"),
+                .process("Figures/figure.mustache"),
+                .process("Figures/figure-rows.mustache"),
+                .process("Figures/figures.mustache"),
+                .process("Log/entry.mustache"),
+                .process("Shell/fault.mustache"),
+                .process("Shell/layout.mustache"),
+                .process("Shell/ledger.css"),
+                .process("Status/status.mustache"),
+            ],
             swiftSettings: house
         ),
         .executableTarget(
             name: "jiedao",
             dependencies: [
                 "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage", "Web",
-                argumentParser, hummingbird, logging, serviceLifecycle,
+                argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "Bench",
+            dependencies: ["Ledger", "Storage"],
+            path: "Benchmarks/Bench",
+            swiftSettings: house
+        ),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: house),
     ]
 )

@@ -34,7 +34,8 @@ struct DemoAnnouncements {
         for month in 1...12 {
             for (place, topic) in Self.topics(ofMonth: month).enumerated() {
                 // Every fourth notice is for all; the others go round the communities.
-                let community = key % 4 == 3 || communities.isEmpty ? nil : communities[key % communities.count]
+                let community =
+                    key % 4 == 3 || communities.isEmpty ? nil : communities[key % communities.count]
                 let name = community?.name.zh ?? "全街道"
                 let notice = Notice(
                     key: key,
@@ -69,7 +70,12 @@ struct DemoAnnouncements {
             let reason = isMoved ? "所属社区填写有误" : "补充咨询方式"
             let text = notice.text + (isMoved ? "\n更正：适用社区已改正。" : "\n补充：可到社区党群服务中心咨询。")
             let corrected = Notice(key: notice.key, title: notice.title, text: text)
-            steps.append(Step(time: time.advanced(byMilliseconds: day), action: .correct(corrected, other, reason: reason)))
+            steps.append(
+                Step(
+                    time: time.advanced(byMilliseconds: day),
+                    action: .correct(corrected, other, reason: reason)
+                )
+            )
         }
         if notice.key % 11 == 7 {
             let end = time.advanced(byMilliseconds: 4 * day)

@@ -49,13 +49,20 @@ package struct DemoYear: Sendable {
         clock: Clock,
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> Int {
-        let steps = DemoAnnouncements(year: year, zone: zone, communities: catalog.subdistrict.communities).steps
+        let steps = DemoAnnouncements(year: year, zone: zone, communities: catalog.subdistrict.communities)
+            .steps
         var posted: [Int: Announcement.ID] = [:]
         for (place, step) in steps.enumerated() {
             clock.set(step.time)
-            let order = Order(id: id(of: place), actor: .demo, command: try command(for: step.action, posted, store))
+            let order = Order(
+                id: id(of: place),
+                actor: .demo,
+                command: try command(for: step.action, posted, store)
+            )
             let outcome = try await store.perform(order)
-            if case .post(let notice, _) = step.action { posted[notice.key] = Announcement.ID(rawValue: outcome.first.rawValue) }
+            if case .post(let notice, _) = step.action {
+                posted[notice.key] = Announcement.ID(rawValue: outcome.first.rawValue)
+            }
             progress(Int64(place + 1), Int64(steps.count))
         }
         return steps.count
@@ -67,7 +74,9 @@ package struct DemoYear: Sendable {
         _ store: Store
     ) throws -> any Command {
         func id(_ key: Int) throws -> Announcement.ID {
-            guard let id = posted[key] else { throw StorageError.failed("notice \(key) of the demo was never posted") }
+            guard let id = posted[key] else {
+                throw StorageError.failed("notice \(key) of the demo was never posted")
+            }
             return id
         }
         switch action {

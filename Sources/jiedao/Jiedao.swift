@@ -5,7 +5,8 @@ import Foundation
 struct Jiedao: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jiedao",
-        abstract: "The work platform of an urban subdistrict office: one ledger, from the report to the year's sum.",
+        abstract:
+            "The work platform of an urban subdistrict office: one ledger, from the report to the year's sum.",
         discussion: """
             Most commands need a store: --data DIR (SQLite) or --database ADDRESS (PostgreSQL).
 
@@ -15,8 +16,10 @@ struct Jiedao: AsyncParsableCommand {
             """,
         version: "jiedao \(Release.version)",
         subcommands: [
-            InitCommand.self, DemoCommand.self, AnnouncementCommand.self, FigureCommand.self,
-            ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
+            InitCommand.self, DemoCommand.self, ServeCommand.self, AnnouncementCommand.self,
+            FigureCommand.self,
+            ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
+            RestoreCommand.self,
             CatalogCommand.self,
         ]
     )

@@ -28,7 +28,8 @@ enum Output {
                 return last != percent
             }
             guard isNews else { return }
-            let bar = String(repeating: "█", count: percent / 4) + String(repeating: "·", count: 25 - percent / 4)
+            let bar =
+                String(repeating: "█", count: percent / 4) + String(repeating: "·", count: 25 - percent / 4)
             let end = done >= total ? "\n" : ""
             FileHandle.standardError.write(Data("\r\(what) \(bar) \(percent)% of \(total)\(end)".utf8))
         }
@@ -50,9 +51,17 @@ final class NewFile {
         self.path = path
         partial = path + ".partial"
         guard
-            FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
+            FileManager.default.createFile(
+                atPath: partial,
+                contents: nil,
+                attributes: [.posixPermissions: 0o600]
+            ),
             let file = FileHandle(forWritingAtPath: partial)
-        else { throw ValidationError("\(partial) cannot be written. Does its folder exist, and may you write in it?") }
+        else {
+            throw ValidationError(
+                "\(partial) cannot be written. Does its folder exist, and may you write in it?"
+            )
+        }
         self.file = file
     }
 

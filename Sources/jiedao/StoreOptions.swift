@@ -10,7 +10,10 @@ import Storage
 /// Which store a command works on.
 struct StoreOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The store's folder, with its SQLite file and keys (or JIEDAO_DATA).", valueName: "DIR")
+        help: ArgumentHelp(
+            "The store's folder, with its SQLite file and keys (or JIEDAO_DATA).",
+            valueName: "DIR"
+        )
     )
     var data: String?
 
@@ -22,7 +25,12 @@ struct StoreOptions: ParsableArguments {
     )
     var database: String?
 
-    @Option(help: ArgumentHelp("The folder of the store's keys (or JIEDAO_KEYS); with --data it is DIR/keys.", valueName: "DIR"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the store's keys (or JIEDAO_KEYS); with --data it is DIR/keys.",
+            valueName: "DIR"
+        )
+    )
     var keys: String?
 
     private static func environment(_ name: String) -> String? {
@@ -45,7 +53,9 @@ struct StoreOptions: ParsableArguments {
         }
         if let address {
             guard let keyFolder else {
-                throw ValidationError("A PostgreSQL store needs --keys DIR: its keys lie apart from the database.")
+                throw ValidationError(
+                    "A PostgreSQL store needs --keys DIR: its keys lie apart from the database."
+                )
             }
             return (.server(address), KeyFolder(URL(filePath: keyFolder)))
         }
@@ -84,7 +94,9 @@ extension Schema {
 }
 
 extension WallClock {
-    static let system = WallClock { Instant(rawValue: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
+    static let system = WallClock {
+        Instant(rawValue: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
 }
 
 extension Store {

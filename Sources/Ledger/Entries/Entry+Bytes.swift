@@ -58,7 +58,7 @@ extension Entry {
         return object
     }
 
-    private static let members: Set<String> = [
+    private static let members = [
         "actor", "body", "catalog", "command", "facts", "format", "kind", "sealed", "sequence", "subject",
         "time",
         "version",
@@ -148,7 +148,7 @@ extension Fact {
         ]
     }
 
-    private static let members: Set<String> = [
+    private static let members = [
         "community", "day", "measure", "object", "office", "quantity", "reverses", "tags", "unit",
     ]
 

@@ -54,28 +54,69 @@ extension Subject: CustomStringConvertible {
 /// A command's own number (RFC 9562, UUID), made by the form, phone, device or import row that sends it, so that
 /// the same command sent twice is done once.
 package struct CommandID: Hashable, Sendable {
-    package let uuid: UUID
+    private let high: UInt64
+    private let low: UInt64
 
-    package init(_ uuid: UUID) { self.uuid = uuid }
+    package init(_ uuid: UUID) {
+        self = withUnsafeBytes(of: uuid.uuid) { Self(network: $0) }
+    }
 
-    /// Nil unless the text is a UUID; upper case is accepted at the door.
+    /// Nil unless the text is a UUID with its hyphens; upper case is accepted at the door.
     package init?(_ text: String) {
-        guard text.utf8.count == 36, let uuid = UUID(uuidString: text) else { return nil }
-        self.uuid = uuid
+        var words: (UInt64, UInt64) = (0, 0)
+        var place = 0
+        for digit in text.utf8 {
+            defer { place += 1 }
+            if [8, 13, 18, 23].contains(place) {
+                guard digit == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            let lower = (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(digit) ? digit | 0x20 : digit
+            guard let value = Hex.value(of: lower), place < 36 else { return nil }
+            if place < 18 {
+                words.0 = words.0 << 4 | UInt64(value)
+            } else {
+                words.1 = words.1 << 4 | UInt64(value)
+            }
+        }
+        guard place == 36 else { return nil }
+        (high, low) = words
     }
 
     /// The 16 bytes in network order.
     package init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        uuid = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+        self = bytes.withUnsafeBytes { Self(network: $0) }
     }
 
-    package var bytes: [UInt8] { withUnsafeBytes(of: uuid.uuid) { Array($0) } }
+    private init(network bytes: UnsafeRawBufferPointer) {
+        high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
+    package var bytes: [UInt8] {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
+    }
 }
 
 extension CommandID: CustomStringConvertible {
     /// Lower case, as entries hold it.
-    package var description: String { uuid.uuidString.lowercased() }
+    package var description: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for place in 0..<36 {
+            if [8, 13, 18, 23].contains(place) {
+                text.append(UInt8(ascii: "-"))
+            } else {
+                let nibble =
+                    place - (place > 8 ? 1 : 0) - (place > 13 ? 1 : 0) - (place > 18 ? 1 : 0)
+                    - (place > 23 ? 1 : 0)
+                let word = nibble < 16 ? high : low
+                text.append(Hex.digits[Int(word >> UInt64(60 - nibble % 16 * 4) & 15)])
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
 }
 
 /// What the names inside entries are made of.

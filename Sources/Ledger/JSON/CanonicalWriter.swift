@@ -136,6 +136,7 @@ enum NormalForm {
     /// The ranges hold only characters with NFC_Quick_Check=Yes and combining class 0: up to U+02FF, general and
     /// ideographic punctuation, kana without voicing marks, the unified ideographs, and the full-width forms.
     static func isSurely(_ text: String) -> Bool {
+        if areSurely(text.utf8) { return true }
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0...0x02FF, 0x2010...0x2027, 0x2030...0x205E, 0x3001...0x3029, 0x3030...0x303E,
@@ -145,6 +146,14 @@ enum NormalForm {
             }
         }
         return true
+    }
+
+    /// Whether UTF-8 holds nothing but ASCII and characters from U+4000 to U+9FFF, which begin with E4 to E9: most of
+    /// what an office writes, told without decoding it.
+    private static func areSurely(_ utf8: String.UTF8View) -> Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
+        } ?? false
     }
 
     static func holds(for text: String) -> Bool {

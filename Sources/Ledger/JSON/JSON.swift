@@ -31,9 +31,9 @@ package enum JSON: Equatable, Sendable {
         package var isEmpty: Bool { members.isEmpty }
 
         package subscript(name: String) -> JSON? {
-            get { members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value }
+            get { members.first { $0.name == name }?.value }
             set {
-                members.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
+                members.removeAll { $0.name == name }
                 guard let newValue else { return }
                 let place = members.firstIndex { name.utf8.lexicographicallyPrecedes($0.name.utf8) }
                 members.insert(Member(name: name, value: newValue), at: place ?? members.endIndex)
@@ -112,7 +112,7 @@ extension JSON.Object {
     }
 
     /// Refuses members that no reader of this shape knows, and with them two spellings of one meaning.
-    package func expectOnly(_ names: Set<String>) throws(JSONShapeError) {
+    package func expectOnly(_ names: [String]) throws(JSONShapeError) {
         for member in members where !names.contains(member.name) {
             throw JSONShapeError(member.name, expected: "known here")
         }

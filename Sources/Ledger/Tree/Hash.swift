@@ -8,9 +8,15 @@ package struct Hash: Hashable, Sendable {
 
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        var words: [UInt64] = [0, 0, 0, 0]
-        for (place, byte) in bytes.enumerated() { words[place / 8] = words[place / 8] << 8 | UInt64(byte) }
-        self.words = (words[0], words[1], words[2], words[3])
+        let whole = bytes.withContiguousStorageIfAvailable { Self.words(UnsafeRawBufferPointer($0)) }
+        words = whole ?? Array(bytes).withUnsafeBytes { Self.words($0) }
+    }
+
+    private static func words(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64, UInt64, UInt64) {
+        func word(_ place: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+        }
+        return (word(0), word(1), word(2), word(3))
     }
 
     package init?(hex: String) {
@@ -26,12 +32,7 @@ package struct Hash: Hashable, Sendable {
     }
 
     private init(_ digest: SHA256.Digest) {
-        words = digest.withUnsafeBytes { bytes in
-            func word(_ place: Int) -> UInt64 {
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
-            }
-            return (word(0), word(1), word(2), word(3))
-        }
+        words = digest.withUnsafeBytes { Self.words($0) }
     }
 
     package var bytes: [UInt8] {
@@ -42,9 +43,8 @@ package struct Hash: Hashable, Sendable {
     }
 
     package func append(to buffer: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] {
-            withUnsafeBytes(of: word.bigEndian) { buffer.append(contentsOf: $0) }
-        }
+        let ordered = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+        withUnsafeBytes(of: ordered) { buffer.append(contentsOf: $0) }
     }
 
     package static func == (left: Self, right: Self) -> Bool { left.words == right.words }
@@ -71,13 +71,10 @@ extension Hash {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 9) { buffer in
             // One word in front holds the prefix as its last byte, so the 65 hashed bytes stand together.
             buffer[0] = UInt64(1).bigEndian
-            let words = [left.words, right.words]
-            for (place, word) in words.enumerated() {
-                buffer[place * 4 + 1] = word.0.bigEndian
-                buffer[place * 4 + 2] = word.1.bigEndian
-                buffer[place * 4 + 3] = word.2.bigEndian
-                buffer[place * 4 + 4] = word.3.bigEndian
-            }
+            (buffer[1], buffer[2]) = (left.words.0.bigEndian, left.words.1.bigEndian)
+            (buffer[3], buffer[4]) = (left.words.2.bigEndian, left.words.3.bigEndian)
+            (buffer[5], buffer[6]) = (right.words.0.bigEndian, right.words.1.bigEndian)
+            (buffer[7], buffer[8]) = (right.words.2.bigEndian, right.words.3.bigEndian)
             var hasher = SHA256()
             hasher.update(
                 bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[7...])

@@ -37,6 +37,9 @@ package enum LedgerSchema {
             PRIMARY KEY (level, number)
         ) $STRICT;
 
+        -- Roots without the hashes beside them, for the edge of the tree.
+        CREATE UNIQUE INDEX ledger_tile_root ON ledger_tile (level, number, root);
+
         CREATE TABLE ledger_checkpoint (
             size $INT64 NOT NULL PRIMARY KEY,
             note $TEXT NOT NULL

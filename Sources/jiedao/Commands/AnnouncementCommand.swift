@@ -24,7 +24,8 @@ struct AnnouncementCommand: AsyncParsableCommand {
 
         @Option(help: "The title.") var title: String
         @Option(help: "The text.") var text: String
-        @Option(help: ArgumentHelp("The community's code; left out, it is for all.", valueName: "CODE")) var community: String?
+        @Option(help: ArgumentHelp("The community's code; left out, it is for all.", valueName: "CODE"))
+        var community: String?
         @OptionGroup var sending: Sending
 
         func run() async throws {
@@ -51,7 +52,8 @@ struct AnnouncementCommand: AsyncParsableCommand {
         @Argument(help: ArgumentHelp("The announcement's id.", valueName: "ID")) var id: Int64
         @Option(help: "The title.") var title: String
         @Option(help: "The text.") var text: String
-        @Option(help: ArgumentHelp("The community's code; left out, it is for all.", valueName: "CODE")) var community: String?
+        @Option(help: ArgumentHelp("The community's code; left out, it is for all.", valueName: "CODE"))
+        var community: String?
         @Option(help: "Why.") var reason: String
         @Option(help: "The revision that you have read, 0 for the first.") var revision: Int
         @OptionGroup var sending: Sending
@@ -86,7 +88,11 @@ struct AnnouncementCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await sending.perform { store, _ in
-                try WithdrawAnnouncement(Announcement.ID(rawValue: id), reason: reason, zone: store.genesis.zone)
+                try WithdrawAnnouncement(
+                    Announcement.ID(rawValue: id),
+                    reason: reason,
+                    zone: store.genesis.zone
+                )
             }
         }
     }
@@ -94,7 +100,9 @@ struct AnnouncementCommand: AsyncParsableCommand {
 
 /// What every command that writes can be told.
 struct Sending: ParsableArguments {
-    @Option(help: ArgumentHelp("The command's own id; the same one sent again is done once.", valueName: "UUID"))
+    @Option(
+        help: ArgumentHelp("The command's own id; the same one sent again is done once.", valueName: "UUID")
+    )
     var command: String?
 
     @Option(help: "text or json")
@@ -108,7 +116,9 @@ struct Sending: ParsableArguments {
         }
         let (store, _) = try await store.openStore()
         let catalog = try await store.loadCatalog()
-        let outcome = try await store.perform(Order(id: id, actor: .console, command: try make(store, catalog)))
+        let outcome = try await store.perform(
+            Order(id: id, actor: .console, command: try make(store, catalog))
+        )
         switch format {
         case .json:
             try Output.json([
@@ -116,7 +126,10 @@ struct Sending: ParsableArguments {
                 "repeat": .bool(outcome.isRepeat),
             ])
         case .text:
-            print(outcome.isRepeat ? "Done before, as entry \(outcome.first)." : "Recorded as entry \(outcome.first).")
+            print(
+                outcome.isRepeat
+                    ? "Done before, as entry \(outcome.first)." : "Recorded as entry \(outcome.first)."
+            )
         }
         try await store.close()
     }

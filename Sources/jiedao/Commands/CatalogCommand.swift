@@ -26,7 +26,9 @@ struct CatalogCheckCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             let catalog = try Catalog(try CatalogContent(folder: URL(filePath: folder)))
-            print("The catalog holds: \(catalog.subdistrict.communities.count) communities, \(catalog.figures.count) figures.")
+            print(
+                "The catalog holds: \(catalog.subdistrict.communities.count) communities, \(catalog.figures.count) figures."
+            )
             print("  digest  \(catalog.content.digest)")
         } catch let errors as CatalogErrors {
             for error in errors.items { print(error) }

@@ -27,7 +27,9 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
-        guard (1990...2100).contains(year) else { throw ValidationError("--year is \(year); give one from 1990 to 2100.") }
+        guard (1990...2100).contains(year) else {
+            throw ValidationError("--year is \(year); give one from 1990 to 2100.")
+        }
     }
 
     func run() async throws {
@@ -44,12 +46,19 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let offset = try await Store.open(database, schema: .jiedao, clock: .system).genesis.demoClockOffset
         guard let offset else {
-            throw StorageError.notAStore("This store is not a demo store; nothing was written. Choose another folder.")
+            throw StorageError.notAStore(
+                "This store is not a demo store; nothing was written. Choose another folder."
+            )
         }
         let clock = DemoYear.Clock(demo.end)
         let simulated = WallClock { clock.now.advanced(byMilliseconds: -offset) }
         let store = try await Store.open(database, schema: .jiedao, clock: simulated)
-        let count = try await demo.run(on: store, catalog: catalog, clock: clock, progress: Output.progress("simulating"))
+        let count = try await demo.run(
+            on: store,
+            catalog: catalog,
+            clock: clock,
+            progress: Output.progress("simulating")
+        )
         if let key = try StoreOptions.key(folder) { _ = try await store.checkpoint(signing: key) }
         print("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
         try await store.close()

@@ -14,7 +14,8 @@ struct ExportCommand: AsyncParsableCommand {
 struct ExportLedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Write the whole ledger, or with --public what everybody may see and the leaves of the rest.",
+        abstract:
+            "Write the whole ledger, or with --public what everybody may see and the leaves of the rest.",
         discussion: """
             Example:
               jiedao export ledger public.export --public --data data/pingshan
@@ -40,7 +41,8 @@ struct ExportLedgerCommand: AsyncParsableCommand {
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Write a backup: a full export, which \"verify ledger\" checks and \"restore\" brings back.",
+        abstract:
+            "Write a backup: a full export, which \"verify ledger\" checks and \"restore\" brings back.",
         discussion: """
             The server may run meanwhile. The keys are not in it; keep them elsewhere.
 
@@ -72,11 +74,14 @@ enum ExportFile {
         }
         let file = try NewFile(path)
         do {
-            let summary = try await Export.run(store, scope: scope, progress: Output.progress("writing")) { line in
+            let summary = try await Export.run(store, scope: scope, progress: Output.progress("writing")) {
+                line in
                 try file.write(line.bytes)
             }
             try file.finish()
-            print("Wrote \(summary.entries) entries to \(path), \(summary.covered) of them under a signed checkpoint.")
+            print(
+                "Wrote \(summary.entries) entries to \(path), \(summary.covered) of them under a signed checkpoint."
+            )
         } catch {
             file.discard()
             throw error

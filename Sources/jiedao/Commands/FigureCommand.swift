@@ -42,10 +42,14 @@ struct FigureCommand: AsyncParsableCommand {
         switch format {
         case .json: try Output.json(Self.json(figure, facts))
         case .text:
-            print("\(figure.definition.name.zh) · \(figure.definition.name.en) \(figure.year): \(figure.quantity) \(figure.definition.unit)")
+            print(
+                "\(figure.definition.name.zh) · \(figure.definition.name.en) \(figure.year): \(figure.quantity) \(figure.definition.unit)"
+            )
             print("  \(figure.definition.rule.zh)")
             print("  \(figure.definition.rule.en)")
-            print("  \(figure.facts) facts of the first \(figure.size) entries; definition version \(figure.definition.version)")
+            print(
+                "  \(figure.facts) facts of the first \(figure.size) entries; definition version \(figure.definition.version)"
+            )
             for (place, fact) in facts ?? [] { print("  " + Self.line(place, fact)) }
         }
         try await store.close()
@@ -61,7 +65,10 @@ struct FigureCommand: AsyncParsableCommand {
     }
 
     private static func line(_ place: Fact.ID, _ fact: Fact) -> String {
-        var words = ["entry \(place.entry)", "\(fact.day)", fact.quantity > 0 ? "+\(fact.quantity)" : "\(fact.quantity)"]
+        var words = [
+            "entry \(place.entry)", "\(fact.day)",
+            fact.quantity > 0 ? "+\(fact.quantity)" : "\(fact.quantity)",
+        ]
         words.append(fact.community?.rawValue ?? "—")
         if let object = fact.object { words.append(object.rawValue) }
         if let reversed = fact.reverses { words.append("takes back \(reversed)") }
@@ -72,7 +79,8 @@ struct FigureCommand: AsyncParsableCommand {
         [
             "as_of": .integer(figure.size), "catalog": .string(figure.catalog.description),
             "facts": .integer(figure.facts), "id": .string(figure.definition.id),
-            "kind": .string(figure.definition.kind.rawValue), "measure": .string(figure.definition.measure.rawValue),
+            "kind": .string(figure.definition.kind.rawValue),
+            "measure": .string(figure.definition.measure.rawValue),
             "quantity": .integer(figure.quantity), "unit": .string(figure.definition.unit.rawValue),
             "trace": facts.map { .array($0.map { .object(json($0.id, $0.fact)) }) },
             "version": .integer(Int64(figure.definition.version)), "year": .integer(Int64(figure.year)),

@@ -18,7 +18,9 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder of the subdistrict's catalog.", valueName: "DIR"))
     var catalog: String
 
-    @Option(help: ArgumentHelp("The log's name in checkpoints, where it is not the catalog's.", valueName: "NAME"))
+    @Option(
+        help: ArgumentHelp("The log's name in checkpoints, where it is not the catalog's.", valueName: "NAME")
+    )
     var origin: String?
 
     @OptionGroup var store: StoreOptions
@@ -49,7 +51,8 @@ struct NewStore {
     let keys: KeyFolder
 
     /// - Parameter demoClockOffset: For a demo store, what its clock adds to the real time.
-    func create(in database: Database, clock: WallClock, demoClockOffset: Int64? = nil) async throws -> Store {
+    func create(in database: Database, clock: WallClock, demoClockOffset: Int64? = nil) async throws -> Store
+    {
         let name = origin ?? catalog.subdistrict.origin
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")

@@ -39,7 +39,8 @@ struct RebuildCommand: AsyncParsableCommand {
         switch format {
         case .json:
             try Output.json([
-                "differences": .array(differences.map { .string($0.description) }), "entries": .integer(entries),
+                "differences": .array(differences.map { .string($0.description) }),
+                "entries": .integer(entries),
                 "ok": .bool(differences.isEmpty),
             ])
         case .text:

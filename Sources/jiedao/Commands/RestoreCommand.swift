@@ -24,7 +24,9 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The last checkpoint known of the old origin.", valueName: "FILE"))
     var lastCheckpoint: String?
 
-    @Option(help: ArgumentHelp("The new origin; left out, a number is put behind the old one.", valueName: "NAME"))
+    @Option(
+        help: ArgumentHelp("The new origin; left out, a number is put behind the old one.", valueName: "NAME")
+    )
     var origin: String?
 
     @OptionGroup var store: StoreOptions

@@ -27,7 +27,9 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("An export or backup; leave it out to check a store.", valueName: "FILE"))
     var file: String?
 
-    @Option(help: ArgumentHelp("A checkpoint from elsewhere, such as one kept by a witness.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp("A checkpoint from elsewhere, such as one kept by a witness.", valueName: "FILE")
+    )
     var against: String?
 
     @Option(help: ArgumentHelp("The log's verifier key, as it was published.", valueName: "VKEY"))
@@ -55,7 +57,11 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
         } else {
             let (database, _) = try await store.openDatabase(readOnly: true)
             _ = try await database.read { try Schema.jiedao.migrator.version($0) }
-            auditor = try await StoreAudit.run(database, against: comparison, progress: Output.progress("verifying"))
+            auditor = try await StoreAudit.run(
+                database,
+                against: comparison,
+                progress: Output.progress("verifying")
+            )
             try await database.close()
         }
         try report(auditor, key: key)
@@ -66,7 +72,10 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
         var problems = auditor.problems.map(\.description)
         var count = auditor.problemCount
         if let key, key != origin?.logKey, !auditor.origins.contains(where: { $0.genesis.logKey == key }) {
-            problems.insert("key: the ledger's own key is \(origin?.logKey.description ?? "unknown"), not the one given", at: 0)
+            problems.insert(
+                "key: the ledger's own key is \(origin?.logKey.description ?? "unknown"), not the one given",
+                at: 0
+            )
             count += 1
         }
         let trust = key == nil ? "self-consistent only" : "verified with the given key"
@@ -85,8 +94,12 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
             if count > 100 { print("… and \(count - 100) more problems") }
             print(count == 0 ? "The ledger holds: \(trust)." : "The ledger does NOT hold: \(count) problems.")
             print("  origin   \(origin?.origin ?? "unknown")")
-            print("  entries  \(auditor.frontier.size), of which \(auditor.covered) under a signed checkpoint")
-            if auditor.withheld > 0 { print("  withheld \(auditor.withheld) (not public; their leaves are in the tree)") }
+            print(
+                "  entries  \(auditor.frontier.size), of which \(auditor.covered) under a signed checkpoint"
+            )
+            if auditor.withheld > 0 {
+                print("  withheld \(auditor.withheld) (not public; their leaves are in the tree)")
+            }
             if !auditor.redacted.isEmpty {
                 print("  redacted \(auditor.redacted.map { String($0) }.joined(separator: ", "))")
             }

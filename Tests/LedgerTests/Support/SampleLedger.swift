@@ -97,6 +97,15 @@ struct SampleLedger {
 }
 
 extension SampleLedger {
+    /// Genesis and the sample entry under a checkpoint: the worked example of `Docs/ledger-format.md`.
+    static let example: SampleLedger = {
+        var ledger = SampleLedger()
+        ledger.begin()
+        ledger.append(bytes: (try? Entry.sample.bytes()) ?? [], command: Entry.sample.command)
+        ledger.sign()
+        return ledger
+    }()
+
     /// Ten entries: genesis, the sample, counts, a redaction with the entry it names; checkpoints of 3, 7 and 10.
     static let year: SampleLedger = {
         var ledger = SampleLedger()

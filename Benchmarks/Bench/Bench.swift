@@ -1,0 +1,60 @@
+import Foundation
+import Ledger
+import Storage
+
+/// Measures the foundation; `script/bench` calls it with a place to work in and the floor's program.
+@main
+enum Bench {
+    static func main() async throws {
+        let options = Options(Array(CommandLine.arguments.dropFirst()))
+        if let path = options.answer { return try await Opening.answer(path) }
+        Report.line(
+            "machine: \(ProcessInfo.processInfo.processorCount) cores; figures are medians of rounds in this run"
+        )
+        try await Writing(options).run()
+        try await LargeTree(options).run()
+        try await Opening(options).run()
+    }
+}
+
+struct Options {
+    var work = FileManager.default.temporaryDirectory.path
+    var floor = ""
+    var jiedao = ""
+    var answer: String?
+    var isQuick = false
+
+    init(_ words: [String]) {
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "--work": work = rest.popFirst() ?? work
+            case "--floor": floor = rest.popFirst() ?? ""
+            case "--jiedao": jiedao = rest.popFirst() ?? ""
+            case "--answer": answer = rest.popFirst()
+            case "quick": isQuick = true
+            default: Report.line("unknown word \(word)")
+            }
+        }
+    }
+
+    func path(_ name: String) -> String { work + "/" + name }
+}
+
+/// One line a figure, as it is known.
+enum Report {
+    static func line(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+
+    static func figure(_ name: String, _ value: String, target: String, holds: Bool) {
+        let padded = name.padding(toLength: 46, withPad: " ", startingAt: 0)
+        line(
+            "\(padded) \(value.padding(toLength: 22, withPad: " ", startingAt: 0)) target \(target)  \(holds ? "ok" : "MISSED")"
+        )
+    }
+
+    static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

@@ -1,0 +1,83 @@
+import Hummingbird
+import Ledger
+import Registers
+import Storage
+
+/// `/announcements…`: the public register.
+struct AnnouncementController: Sendable {
+    let office: Office
+    let pages: Pages
+
+    static let pageLimit = 20
+
+    /// The newest first, page by page.
+    func list(_ request: Request, context: SiteContext) async throws -> Response {
+        let before = try request.uri.queryParameters["before"].map { text in
+            guard let number = Int64(exactly: text), number >= 0 else { throw Fault.before(String(text)) }
+            return Announcement.ID(rawValue: number)
+        }
+        let language = context.language
+        let (page, state) = try await office.read { [office] reader in
+            // One more than is shown tells whether there is another page.
+            let found = try Announcements.page(before: before, limit: Self.pageLimit + 1, reader)
+            let page = AnnouncementsPage(
+                Array(found.prefix(Self.pageLimit)),
+                isFirstPage: before == nil,
+                hasMore: found.count > Self.pageLimit,
+                office: office,
+                language
+            )
+            return (page, try LedgerState(reader))
+        }
+        return try pages.answer(page, state: state, context: context)
+    }
+
+    func show(_ request: Request, context: SiteContext) async throws -> Response {
+        let (language, text) = (context.language, context.parameters.get("id") ?? "")
+        let (page, state) = try await office.read { [office] reader in
+            guard let number = Int64(exactly: text),
+                let announcement = try Announcements.announcement(Announcement.ID(rawValue: number), reader)
+            else { throw Fault.noAnnouncement(text) }
+            let versions = try Version.all(of: announcement.id, reader)
+            return (
+                AnnouncementPage(announcement, versions, office: office, language), try LedgerState(reader)
+            )
+        }
+        return try pages.answer(page, state: state, context: context)
+    }
+}
+
+/// One step in an announcement's life, with the wording that it brought.
+struct Version: Sendable {
+    enum Content: Sendable {
+        case posted(AnnouncementPosted)
+        case corrected(AnnouncementCorrected)
+        case withdrawn(AnnouncementWithdrawn)
+        /// The entry was redacted.
+        case erased
+    }
+
+    let change: Announcements.Change
+    let content: Content
+
+    static func all(of id: Announcement.ID, _ reader: Reader) throws -> [Version] {
+        try Announcements.history(id, reader).map { change in
+            let entry = try EntryStore.entry(change.entry, reader)
+            do {
+                return Version(change: change, content: try entry.map { try Content($0) } ?? .erased)
+            } catch {
+                throw StorageError.damaged("entry \(change.entry) is no step of an announcement: \(error)")
+            }
+        }
+    }
+}
+
+extension Version.Content {
+    fileprivate init(_ entry: Entry) throws {
+        switch entry.kind {
+        case AnnouncementPosted.kind: self = .posted(try AnnouncementPosted(entry))
+        case AnnouncementCorrected.kind: self = .corrected(try AnnouncementCorrected(entry))
+        default: self = .withdrawn(try AnnouncementWithdrawn(entry))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Hummingbird
+import Ledger
+
+/// What a program sends: one JSON object of texts and whole numbers.
+struct Letter: Equatable, Sendable {
+    private let members: [String: Value]
+
+    static let byteLimit = 64 * 1024
+    static let patience = Duration.seconds(10)
+
+    private enum Value: Decodable, Equatable, Sendable {
+        case text(String)
+        case integer(Int64)
+        case null
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if container.decodeNil() {
+                self = .null
+            } else if let text = try? container.decode(String.self) {
+                self = .text(text)
+            } else {
+                self = .integer(try container.decode(Int64.self))
+            }
+        }
+    }
+
+    /// - Parameter names: The members that belong in it.
+    /// - Throws: `Refusal` where the bytes are something else, or hold a member that is not named.
+    init(_ bytes: [UInt8], names: Set<String>) throws(Refusal) {
+        // Foundation would also read UTF-16 and UTF-32, whose bytes hold zeros, and skip a byte order mark.
+        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0), bytes.first != 0xEF else {
+            throw Refusal(.badRequest, "not-utf8", "The body is not UTF-8. Send a JSON object in UTF-8.")
+        }
+        do { members = try JSONDecoder().decode([String: Value].self, from: Data(bytes)) } catch {
+            throw Refusal(
+                .badRequest,
+                "not-an-object",
+                "The body is not a JSON object of texts and whole numbers."
+            )
+        }
+        if let name = members.keys.sorted().first(where: { !names.contains($0) }) {
+            throw Refusal(
+                .badRequest,
+                "unknown-member",
+                "The member \"\(name.shortened)\" is not known; expected \(names.sorted().joined(separator: ", "))."
+            )
+        }
+    }
+
+    /// Reads the body, which must come whole within the limits of size and time.
+    init(_ request: Request, names: Set<String>) async throws {
+        let body = request.body
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.byteLimit {
+            throw Refusal.tooLarge
+        }
+        let bytes = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask {
+                var bytes: [UInt8] = []
+                for try await part in body {
+                    guard bytes.count + part.readableBytes <= Self.byteLimit else { throw Refusal.tooLarge }
+                    bytes.append(contentsOf: part.readableBytesView)
+                }
+                return bytes
+            }
+            group.addTask {
+                try await Task.sleep(for: Self.patience)
+                throw Refusal(.requestTimeout, "too-slow", "The body did not come within \(Self.patience).")
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+        try self.init(bytes, names: names)
+    }
+
+    func text(_ name: String) throws(Refusal) -> String {
+        guard case .text(let text)? = members[name] else { throw .shape(name, "a text") }
+        return text
+    }
+
+    func textIfPresent(_ name: String) throws(Refusal) -> String? {
+        members[name] == nil || members[name] == .null ? nil : try text(name)
+    }
+
+    func integer(_ name: String) throws(Refusal) -> Int64 {
+        guard case .integer(let number)? = members[name] else { throw .shape(name, "a whole number") }
+        return number
+    }
+
+    /// The id under which the command is done once.
+    func command() throws(Refusal) -> CommandID {
+        guard let id = CommandID(try text("command")) else { throw .shape("command", "a UUID") }
+        return id
+    }
+}
+
+extension Refusal {
+    fileprivate static let tooLarge = Refusal(
+        .contentTooLarge,
+        "too-large",
+        "The body is larger than \(Letter.byteLimit) bytes."
+    )
+
+    fileprivate static func shape(_ name: String, _ expected: String) -> Refusal {
+        Refusal(.badRequest, "member", "The member \"\(name)\" is missing or not \(expected).")
+    }
+}

@@ -1,0 +1,71 @@
+import Hummingbird
+import Ledger
+import Registers
+import Storage
+
+/// Why a program's request was not done.
+struct Refusal: Error, Equatable, Sendable {
+    let status: HTTPResponse.Status
+    /// For programs.
+    let code: String
+    /// For people.
+    let message: String
+    var headers: HTTPFields = [:]
+
+    init(_ status: HTTPResponse.Status, _ code: String, _ message: String, headers: HTTPFields = [:]) {
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers = headers
+    }
+
+    func response() throws -> Response {
+        try .json(
+            ["error": .object(["code": .string(code), "message": .string(message)])],
+            status: status,
+            headers: headers
+        )
+    }
+}
+
+extension Refusal {
+    /// What a command's failure means to the program that sent it; nil where it is our own mistake.
+    init?(_ error: any Error) {
+        switch error {
+        case let refusal as Refusal: self = refusal
+        case let error as AnnouncementError: self.init(error)
+        case let error as CommandError:
+            switch error {
+            case .idUsed: self.init(.conflict, "command-used", "\(error)")
+            case .unwritable: self.init(.unprocessableContent, "unwritable", "\(error)")
+            case .nothingRecorded, .unknownReversal, .reversalDiffers: return nil
+            }
+        case let error as StorageError:
+            switch error {
+            case .busy, .full, .readOnly, .unreachable:
+                // The cause may name a path or an address, so it goes to the log only.
+                self.init(
+                    .serviceUnavailable,
+                    "unavailable",
+                    "The store cannot be written now. Send the same command again in a while.",
+                    headers: [.retryAfter: "10"]
+                )
+            case .constraint, .damaged, .notAStore, .newerStore, .failed: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private init(_ error: AnnouncementError) {
+        switch error {
+        case .unknown: self.init(.notFound, "unknown", "\(error)")
+        case .changed: self.init(.conflict, "changed", "\(error)")
+        case .withdrawn: self.init(.conflict, "withdrawn", "\(error)")
+        case .unchanged: self.init(.conflict, "unchanged", "\(error)")
+        case .empty: self.init(.unprocessableContent, "empty", "\(error)")
+        case .titleTooLong: self.init(.unprocessableContent, "title-too-long", "\(error)")
+        case .textTooLong: self.init(.unprocessableContent, "text-too-long", "\(error)")
+        case .unknownCommunity: self.init(.unprocessableContent, "unknown-community", "\(error)")
+        }
+    }
+}

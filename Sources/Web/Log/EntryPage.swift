@@ -1,0 +1,102 @@
+import Ledger
+
+/// One entry in readable form, or what is left to show of one that is not public.
+struct EntryPage: Page {
+    static let template = "entry"
+
+    let title: String
+    let place: Frame.Place?
+    let kind: String?
+    /// Why nothing more is shown; nil for a public entry.
+    let notice: String?
+    let lines: [Line]
+    let body: [Line]
+    let facts: [FactRow]
+    let bytes: String?
+    let leaf: String
+    let leafHash: String
+    let receipt: Frame.Link?
+    let earlier: Frame.Link?
+    let later: Frame.Link?
+
+    init(_ kept: KeptEntry, size: Int64, office: Office, _ language: Language) {
+        let number = kept.id.rawValue
+        title = Word.entryTitle[language, "\(kept.id)"]
+        place = .ledger
+        leaf = kept.leaf.data.description
+        leafHash = kept.leaf.hash.description
+        earlier = number > 0 ? Self.link(number - 1, .earlierEntry, language) : nil
+        later = number + 1 < size ? Self.link(number + 1, .laterEntry, language) : nil
+        switch kept.content {
+        case .open(let entry, let bytes):
+            kind = entry.kind.word?[language]
+            notice = nil
+            lines = Self.lines(entry, office, language)
+            body = entry.body.members.map { Line(name: $0.name, value: $0.value.readable) }
+            facts = entry.facts.enumerated().map { ordinal, fact in
+                FactRow(Fact.ID(entry: entry.id, ordinal: ordinal), fact, office: office, language)
+            }
+            self.bytes = String(decoding: bytes, as: UTF8.self)
+            receipt = Frame.Link(
+                href: "/entries/\(kept.id)/receipt",
+                label: Word.receiptDownload[language]
+            )
+        case .sealed, .erased:
+            let fault: Fault = if case .sealed = kept.content { .sealed(kept.id) } else { .erased(kept.id) }
+            (kind, bytes, receipt) = (nil, nil, nil)
+            (lines, body, facts) = ([], [], [])
+            notice = "\(fault.what(language)) \(fault.remedy(language))"
+        }
+    }
+
+    private static func link(_ number: Int64, _ word: Word, _ language: Language) -> Frame.Link {
+        Frame.Link(href: "/entries/\(number)", label: word[language])
+    }
+
+    private static func lines(_ entry: Entry, _ office: Office, _ language: Language) -> [Line] {
+        let isAnnouncement = entry.subject.kind == "announcement"
+        return [
+            Line(
+                name: Word.entryTime[language],
+                value: Word.timeInZone[language, office.zone.clock(of: entry.time), office.zone.name]
+            ),
+            Line(name: Word.entryKind[language], value: "\(entry.kind) @\(entry.version)", isCode: true),
+            Line(name: Word.entryActor[language], value: entry.actor.rawValue, isCode: true),
+            Line(
+                name: Word.entrySubject[language],
+                value: "\(entry.subject)",
+                href: isAnnouncement ? "/announcements/\(entry.subject.number)" : nil,
+                isCode: true
+            ),
+            Line(name: Word.entryCommand[language], value: "\(entry.command)", isCode: true),
+            Line(name: Word.entryCatalog[language], value: "\(entry.catalog)", isCode: true),
+        ]
+    }
+}
+
+extension JSON {
+    /// A text as it is, anything else as JSON.
+    fileprivate var readable: String {
+        switch self {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .bool(let flag): String(flag)
+        case .object, .array: (try? canonicalBytes()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
+    }
+}
+
+extension Entry.Kind {
+    /// What the office calls it; nil for kinds that have no name yet.
+    var word: Word? {
+        switch rawValue {
+        case "ledger.genesis": .kindGenesis
+        case "ledger.restored": .kindRestored
+        case "ledger.redacted": .kindRedacted
+        case "announcement.posted": .kindPosted
+        case "announcement.corrected": .kindCorrected
+        case "announcement.withdrawn": .kindWithdrawn
+        default: nil
+        }
+    }
+}

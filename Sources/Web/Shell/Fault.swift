@@ -1,0 +1,126 @@
+import Hummingbird
+import Ledger
+import Storage
+
+/// Why a page cannot be shown, in words for whoever asked for it.
+enum Fault: Error, Equatable, Sendable {
+    case noPage
+    case method(allowed: String)
+    case noAnnouncement(String)
+    case noEntry(String, size: Int64)
+    case noFigure(String, known: [String])
+    case year(String)
+    case size(String, head: Int64)
+    case after(String)
+    case before(String)
+    case format(String)
+    case sealed(Entry.ID)
+    case erased(Entry.ID)
+    case uncovered(Entry.ID)
+    case noCheckpoint
+    case noTile(size: Int64)
+    case unavailable
+    /// Our own mistake; the number stands in the log too.
+    case broken(number: String)
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile: .notFound
+        case .method: .methodNotAllowed
+        case .year, .size, .after, .before, .format: .badRequest
+        case .sealed: .forbidden
+        case .erased: .gone
+        case .uncovered, .noCheckpoint, .unavailable: .serviceUnavailable
+        case .broken: .internalServerError
+        }
+    }
+
+    /// For programs.
+    var code: String {
+        switch self {
+        case .noPage: "no-page"
+        case .method: "method"
+        case .noAnnouncement: "no-announcement"
+        case .noEntry: "no-entry"
+        case .noFigure: "no-figure"
+        case .year: "year"
+        case .size: "size"
+        case .after: "after"
+        case .before: "before"
+        case .format: "format"
+        case .sealed: "not-public"
+        case .erased: "erased"
+        case .uncovered: "uncovered"
+        case .noCheckpoint: "no-checkpoint"
+        case .noTile: "no-tile"
+        case .unavailable: "unavailable"
+        case .broken: "internal"
+        }
+    }
+
+    /// What is wrong.
+    func what(_ language: Language) -> String {
+        switch self {
+        case .noPage: Word.faultNoPage[language]
+        case .method(let allowed): Word.faultMethod[language, allowed]
+        case .noAnnouncement(let id): Word.faultNoAnnouncement[language, id.shortened]
+        case .noEntry(let id, let size): Word.faultNoEntry[language, id.shortened, size.grouped]
+        case .noFigure(let id, _): Word.faultNoFigure[language, id.shortened]
+        case .year(let text): Word.faultYear[language, text.shortened]
+        case .size(let text, let head): Word.faultSize[language, text.shortened, head.grouped]
+        case .after(let text): Word.faultAfter[language, text.shortened]
+        case .before(let text): Word.faultBefore[language, text.shortened]
+        case .format(let text): Word.faultFormat[language, text.shortened]
+        case .sealed(let id): Word.faultSealed[language, "\(id)"]
+        case .erased(let id): Word.faultErased[language, "\(id)"]
+        case .uncovered(let id): Word.faultUncovered[language, "\(id)"]
+        case .noCheckpoint: Word.faultNoCheckpoint[language]
+        case .noTile(let size): Word.faultNoTile[language, size.grouped]
+        case .unavailable: Word.faultUnavailable[language]
+        case .broken(let number): Word.faultBroken[language, number]
+        }
+    }
+
+    /// What to do next.
+    func remedy(_ language: Language) -> String {
+        switch self {
+        case .noPage, .method, .noAnnouncement, .format: Word.remedyStart[language]
+        case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
+        case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
+        case .year: Word.remedyYear[language]
+        case .size: Word.remedySize[language]
+        case .after, .before: Word.remedyList[language]
+        case .sealed, .erased: Word.remedyLeaf[language]
+        case .uncovered, .noCheckpoint, .unavailable: Word.remedyWait[language]
+        case .noTile: Word.remedyTile[language]
+        case .broken: Word.remedyNumber[language]
+        }
+    }
+
+    /// Seconds after which to ask again; nil where asking again is of no use.
+    var retryAfter: Int? {
+        switch self {
+        case .uncovered, .noCheckpoint, .unavailable: 10
+        default: nil
+        }
+    }
+}
+
+extension Fault {
+    /// What a failure means to whoever asked; nil where it is our own mistake.
+    init?(_ error: any Error) {
+        switch error {
+        case let fault as Fault: self = fault
+        case let error as HTTPError where error.status == .notFound: self = .noPage
+        case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
+            is CancellationError:
+            self = .unavailable
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    /// What somebody typed, short enough to be repeated on a page.
+    var shortened: String { count > 60 ? prefix(60) + "…" : self }
+}

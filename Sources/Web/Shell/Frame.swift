@@ -1,0 +1,113 @@
+import Catalog
+import Ledger
+import Storage
+
+/// What surrounds every page: head, navigation, foot.
+struct Frame: Sendable {
+    enum Place: CaseIterable, Sendable {
+        case ledger
+        case announcements
+        case figures
+    }
+
+    struct Link: Equatable, Sendable {
+        let href: String
+        let label: String
+        var language: String?
+        var isCurrent = false
+    }
+
+    let language: String
+    /// Empty or ` class="large"` is the template's business; this is the class alone, or nil.
+    let textClass: String?
+    let title: String
+    let office: String
+    let sealTop: String
+    let sealBottom: String
+    let stylesheet: String
+    let icon: String
+    let places: [Link]
+    let otherLanguage: Link
+    let otherText: Link
+    /// Nil unless the store is a demonstration.
+    let demo: String?
+    let foot: String
+    let checkpoint: String?
+
+    init(
+        title: String,
+        place: Place?,
+        state: LedgerState?,
+        office: Office,
+        assets: Assets,
+        preferences: Preferences
+    ) {
+        let language = preferences.language
+        let name = office.catalog.subdistrict.name
+        self.language = language.tag
+        self.title = title
+        textClass = preferences.isLarge ? TextSize.large.rawValue : nil
+        self.office = name[language]
+        (sealTop, sealBottom) = Assets.sealCharacters(name.zh)
+        stylesheet = "/assets/\(assets.style.name)"
+        icon = "/assets/\(assets.seal.name)"
+        places = Place.allCases.map {
+            Link(href: $0.href, label: $0.word[language], isCurrent: $0 == place)
+        }
+        let other: Language = language == .zh ? .en : .zh
+        otherLanguage = Link(
+            href: preferences.link(Preferences.languageName, other.rawValue),
+            label: Word.languageName[other],
+            language: other.tag
+        )
+        let size: TextSize = preferences.isLarge ? .normal : .large
+        otherText = Link(
+            href: preferences.link(Preferences.textName, size.rawValue),
+            label: (preferences.isLarge ? Word.textNormal : .textLarge)[language]
+        )
+        demo =
+            office.isDemo
+            ? Word.demoBanner[language, "\(office.zone.clock(of: office.store.clock.now))"] : nil
+        foot = state.map { Word.footLength[language, $0.size.grouped] } ?? Word.footUnread[language]
+        checkpoint = state?.checkpoint.map {
+            Word.footCheckpoint[language, $0.size.grouped, $0.root.short]
+        }
+    }
+}
+
+extension Frame.Place {
+    var href: String {
+        switch self {
+        case .ledger: "/"
+        case .announcements: "/announcements"
+        case .figures: "/figures"
+        }
+    }
+
+    var word: Word {
+        switch self {
+        case .ledger: .placeLedger
+        case .announcements: .placeAnnouncements
+        case .figures: .placeFigures
+        }
+    }
+}
+
+extension Int64 {
+    /// With a comma after every three digits.
+    var grouped: String {
+        var digits = String(magnitude)
+        var groups: [Substring] = []
+        while digits.count > 3 {
+            groups.insert(Substring(digits.suffix(3)), at: 0)
+            digits.removeLast(3)
+        }
+        return (self < 0 ? "−" : "") + ([Substring(digits)] + groups).joined(separator: ",")
+    }
+
+    /// Nil unless the text is the one way in which we write this number.
+    init?(exactly text: some StringProtocol) {
+        guard let number = Int64(text), String(number) == text else { return nil }
+        self = number
+    }
+}

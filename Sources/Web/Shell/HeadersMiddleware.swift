@@ -1,0 +1,44 @@
+import HTTPTypes
+import Hummingbird
+
+/// Puts on every answer what keeps a browser from doing anything but showing it.
+struct HeadersMiddleware: RouterMiddleware {
+    private static let fields: [(HTTPField.Name, String)] = [
+        (
+            .contentSecurityPolicy,
+            """
+            default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+            frame-ancestors 'none'; font-src 'self'
+            """
+        ),
+        (.xContentTypeOptions, "nosniff"),
+        (.referrerPolicy, "no-referrer"),
+        (.crossOriginOpenerPolicy, "same-origin"),
+        (
+            .permissionsPolicy,
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+        ),
+    ]
+
+    func handle(
+        _ request: Request,
+        context: SiteContext,
+        next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        for (name, value) in Self.fields { response.headers[name] = value }
+        // An error page behind HEAD has no body either.
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let referrerPolicy = known("Referrer-Policy")
+    fileprivate static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
+    fileprivate static let permissionsPolicy = known("Permissions-Policy")
+
+    private static func known(_ name: String) -> Self {
+        guard let field = Self(name) else { preconditionFailure("\(name) is the name of a field.") }
+        return field
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Hummingbird
+import Mustache
+
+/// A page's values, every word of them ready to print.
+protocol Page: Sendable {
+    /// The name of its template.
+    static var template: String { get }
+    /// For the window's title.
+    var title: String { get }
+    /// Where it stands in the navigation.
+    var place: Frame.Place? { get }
+}
+
+/// What a template sees: `w` for the fixed words, `frame` for what surrounds a page, `page` for the page.
+private struct Sheet<Content: Page> {
+    let w: [String: String]
+    let frame: Frame
+    let page: Content
+}
+
+/// Turns pages into answers, with templates that are compiled once.
+struct Pages: Sendable {
+    let office: Office
+    let assets: Assets
+    private let library: MustacheLibrary
+    private let words: [Language: [String: String]]
+
+    /// Every template, by the name of its file.
+    static let templates = [
+        "layout", "fault", "status", "figures", "figure", "figure-rows", "announcements", "announcement",
+        "entry",
+    ]
+
+    /// - Throws: An error of the file system or of the template engine where a template cannot be read.
+    init(office: Office, assets: Assets) throws {
+        self.office = office
+        self.assets = assets
+        MustacheContentTypes.register(ScalarEscaping(), named: ScalarEscaping.name)
+        var library = MustacheLibrary()
+        for name in Self.templates {
+            // Put in here, so that no template can be without it.
+            let pragma = "{{% CONTENT_TYPE: \(ScalarEscaping.name)}}\n"
+            try library.register(pragma + (try Assets.text(name, "mustache")), named: name)
+        }
+        self.library = library
+        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Word.table($0)) })
+    }
+
+    /// - Parameter state: What the foot says of the ledger; nil where the store could not be read.
+    func answer<Content: Page>(
+        _ page: Content,
+        state: LedgerState?,
+        context: SiteContext,
+        status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        let frame = Frame(
+            title: page.title,
+            place: page.place,
+            state: state,
+            office: office,
+            assets: assets,
+            preferences: context.preferences ?? Preferences()
+        )
+        let sheet = Sheet(w: words[context.language] ?? [:], frame: frame, page: page)
+        guard let html = library.render(sheet, withTemplate: Content.template) else {
+            throw MissingTemplate(name: Content.template)
+        }
+        return Response(
+            status: status,
+            headers: [
+                .contentType: "text/html; charset=utf-8", .contentLanguage: context.language.tag,
+                .cacheControl: "no-cache", .vary: "Accept-Language, Cookie",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html))
+        )
+    }
+}
+
+struct MissingTemplate: Error, CustomStringConvertible {
+    let name: String
+
+    var description: String { "there is no template \"\(name)\"" }
+}

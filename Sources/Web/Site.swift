@@ -1,0 +1,103 @@
+import Catalog
+package import Hummingbird
+import Ledger
+package import Logging
+import NIOCore
+
+/// The pages, the log and the programs' door of one office.
+package struct Site: Sendable {
+    package let office: Office
+    private let logger: Logger
+    private let pages: Pages
+    private let makeNumber: @Sendable () -> String
+
+    /// - Parameter makeNumber: A number to quote from the page of an error, not used before.
+    /// - Throws: An error of the file system or the template engine where a template or asset cannot be read.
+    package init(
+        office: Office,
+        logger: Logger,
+        makeNumber: @escaping @Sendable () -> String = Site.randomNumber
+    ) throws {
+        self.office = office
+        self.logger = logger
+        self.makeNumber = makeNumber
+        pages = try Pages(office: office, assets: Assets(subdistrict: office.catalog.subdistrict.name.zh))
+    }
+
+    /// 40 random bits in hexadecimal.
+    package static let randomNumber: @Sendable () -> String = {
+        Hex.encode((0..<5).map { _ in UInt8.random(in: .min ... .max) })
+    }
+
+    /// All routes in reading order.
+    var routes: [Route] {
+        let announcements = AnnouncementController(office: office, pages: pages)
+        let door = AnnouncementDoor(office: office)
+        let figures = FigureController(office: office, pages: pages)
+        let desk = CheckpointDesk(office: office)
+        let entries = EntryController(office: office, pages: pages, desk: desk)
+        let log = LogController(office: office, desk: desk)
+        let health = HealthController(office: office)
+        return [
+            Route(.get, "/", StatusController(office: office, pages: pages).show),
+            Route(.get, "/announcements", announcements.list),
+            Route(.get, "/announcements/:id", announcements.show),
+            Route(.get, "/figures", figures.list),
+            Route(.get, "/figures/:id", figures.show),
+            Route(.get, "/entries/:number", entries.show),
+            Route(.get, "/entries/:number/receipt", entries.receipt),
+            Route(.get, "/checkpoint", log.checkpoint),
+            Route(.get, "/tile/**", log.tile),
+            Route(.post, "/api/announcements", door.post),
+            Route(.post, "/api/announcements/:id/correction", door.correct),
+            Route(.post, "/api/announcements/:id/withdrawal", door.withdraw),
+            Route(.get, "/healthz", health.alive),
+            Route(.get, "/readyz", health.ready),
+            Route(.get, "/assets/:name", AssetController(assets: pages.assets).show),
+        ]
+    }
+
+    /// The program to run: a service that finishes the requests in hand when it is told to stop.
+    ///
+    /// - Parameters:
+    ///   - port: 0 for any free one.
+    ///   - onServerRunning: Told the port once connections are accepted.
+    package func application(
+        host: String,
+        port: Int,
+        onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(),
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(30),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 8 * 1024,
+                        maxHeaderListSize: 16 * 1024,
+                        maxHeaderFieldCount: 100
+                    )
+                )
+            ),
+            configuration: .init(
+                address: .hostname(host, port: port),
+                serverName: "Jiedao",
+                availableConnectionsDelegate: .maximum(1000, logger: logger)
+            ),
+            onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+            logger: logger
+        )
+    }
+
+    private func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            LogMiddleware(logger: logger)
+            HeadersMiddleware()
+            PreferencesMiddleware()
+            FaultMiddleware(pages: pages, makeNumber: makeNumber)
+        }
+        Route.add(routes, to: router)
+        return router
+    }
+}

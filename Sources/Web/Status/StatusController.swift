@@ -1,0 +1,24 @@
+import Hummingbird
+import Ledger
+import Storage
+
+/// `/`: what the ledger is, how far it is, and how to check it.
+struct StatusController: Sendable {
+    let office: Office
+    let pages: Pages
+
+    func show(_ request: Request, context: SiteContext) async throws -> Response {
+        let language = context.language
+        let (page, state) = try await office.read { [office] reader in
+            let state = try LedgerState(reader)
+            let beginning = try EntryStore.entry(Entry.ID(rawValue: 0), reader).map {
+                office.zone.day(of: $0.time)
+            }
+            let year = office.today.year
+            let years = (beginning?.year ?? year) < year ? [year, year - 1] : [year]
+            let rows = try FigureRow.all(years: years, office: office, language, reader)
+            return (StatusPage(state, rows, years: years, office: office, language), state)
+        }
+        return try pages.answer(page, state: state, context: context)
+    }
+}
