@@ -11,9 +11,10 @@ enum Bench {
         Report.line(
             "machine: \(ProcessInfo.processInfo.processorCount) cores; figures are medians of rounds in this run"
         )
-        try await Writing(options).run()
-        try await LargeTree(options).run()
-        try await Opening(options).run()
+        let parts = options.parts
+        if parts.contains("writing") { try await Writing(options).run() }
+        if parts.contains("tree") { try await LargeTree(options).run() }
+        if parts.contains("opening") { try await Opening(options).run() }
     }
 }
 
@@ -23,6 +24,8 @@ struct Options {
     var jiedao = ""
     var answer: String?
     var isQuick = false
+    /// What to measure; all of it unless some are named.
+    var parts: Set<String> = []
 
     init(_ words: [String]) {
         var rest = words[...]
@@ -33,9 +36,11 @@ struct Options {
             case "--jiedao": jiedao = rest.popFirst() ?? ""
             case "--answer": answer = rest.popFirst()
             case "quick": isQuick = true
+            case "writing", "tree", "opening": parts.insert(word)
             default: Report.line("unknown word \(word)")
             }
         }
+        if parts.isEmpty { parts = ["writing", "tree", "opening"] }
     }
 
     func path(_ name: String) -> String { work + "/" + name }

@@ -17,7 +17,16 @@ struct Writing {
     func run() async throws {
         try await sqlite(.bare, expected: 25_000)
         try await sqlite(.whole, expected: 12_000)
+        try await sqliteBulk()
         try await postgresql()
+    }
+
+    private func sqliteBulk() async throws {
+        let bench = try await Workbench.make(in: try await store("bulk"))
+        let count: Int64 = options.isQuick ? 10_000 : 100_000
+        let rate = try await bench.bulk(.whole, count: count, step: 500, first: 0)
+        try await bench.store.close()
+        Report.line("  (SQLite, whole, in bulk: \(Int(rate)) entries/s)")
     }
 
     /// Round by round: ours, then the floor, both on a new store.

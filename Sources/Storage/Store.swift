@@ -89,10 +89,7 @@ package struct Store: Sendable {
         return store
     }
 
-    package static let randomSalt: @Sendable () -> Salt = {
-        var generator = SystemRandomNumberGenerator()
-        return Salt(using: &generator)
-    }
+    package static let randomSalt: @Sendable () -> Salt = { Salt.random() }
 
     private static func genesis(_ reader: Reader) throws -> Genesis {
         let place = try reader.first("SELECT entry FROM ledger_origin ORDER BY entry DESC LIMIT 1") {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 
-/// The command line. Exit status: 0 good, 1 the answer is no, 2 wrong use, 3 failed.
+/// The command line.
+///
+/// Exit status: 0 good, 1 the answer is no, 2 wrong use, 3 failed.
 struct Jiedao: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jiedao",

@@ -134,17 +134,17 @@ extension Entry {
 extension Fact {
     fileprivate var json: JSON.Object {
         [
-            "measure": .string(measure.rawValue),
-            "day": .string(day.description),
-            "quantity": .integer(quantity),
-            "unit": .string(unit.rawValue),
             "community": community.map { .string($0.rawValue) },
-            "office": office.map { .string($0.rawValue) },
+            "day": .string(day.description),
+            "measure": .string(measure.rawValue),
             "object": object.map { .string($0.rawValue) },
-            "tags": tags.isEmpty ? nil : .array(tags.map { .string($0.rawValue) }),
+            "office": office.map { .string($0.rawValue) },
+            "quantity": .integer(quantity),
             "reverses": reverses.map { id in
                 .object(["entry": .integer(id.entry.rawValue), "fact": .integer(Int64(id.ordinal))])
             },
+            "tags": tags.isEmpty ? nil : .array(tags.map { .string($0.rawValue) }),
+            "unit": .string(unit.rawValue),
         ]
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Random bytes in front of an entry, so that nobody can guess a short entry from its published hash.
 package struct Salt: Equatable, Sendable {
     package static let byteCount = 32
@@ -7,6 +9,20 @@ package struct Salt: Equatable, Sendable {
         guard bytes.count == Self.byteCount else { return nil }
         self.bytes = bytes
     }
+
+    /// A salt from the system's random source, in one call where the standard generator takes four.
+    package static func random() -> Salt {
+        Salt(
+            known: [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+                guard getentropy(buffer.baseAddress, byteCount) == 0 else {
+                    preconditionFailure("The system gives no random bytes.")
+                }
+                count = byteCount
+            }
+        )
+    }
+
+    private init(known bytes: [UInt8]) { self.bytes = bytes }
 
     package init(using generator: inout some RandomNumberGenerator) {
         bytes = (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }

@@ -33,6 +33,9 @@ extension JSON {
 struct CanonicalWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Room for an entry of usual size at once.
+    init() { bytes.reserveCapacity(1024) }
+
     mutating func write(_ value: JSON, depth: Int) throws(CanonicalWriteError) {
         guard depth <= JSON.depthLimit else { throw .tooDeep }
         switch value {
@@ -72,6 +75,12 @@ struct CanonicalWriter {
             text = text.precomposedStringWithCanonicalMapping
         }
         bytes.append(UInt8(ascii: "\""))
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        if isPlain { bytes.append(contentsOf: text.utf8) } else { escape(text) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ text: String) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
@@ -79,7 +88,6 @@ struct CanonicalWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
 
@@ -98,15 +106,14 @@ extension JSON {
 
     /// Names are ASCII, so that their order is the same by bytes, by UTF-16 (RFC 8785) and by any collation in C.
     static func isMemberName(_ name: some Collection<UInt8>) -> Bool {
-        (1...64).contains(name.count)
-            && name.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                    UInt8(ascii: "_"):
-                    true
-                default: false
-                }
-            }
+        (1...64).contains(name.count) && name.allSatisfy { isMemberNameByte[Int($0)] }
+    }
+
+    private static let isMemberNameByte: [Bool] = (UInt8.min ... .max).map { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+        default: false
+        }
     }
 }
 
@@ -117,15 +124,26 @@ extension JSON {
         case .object(let object): .object(object.normalised())
         case .array(let values): .array(values.map { $0.normalised() })
         case .string(let text):
-            .string(NormalForm.isSurely(text) ? text : text.precomposedStringWithCanonicalMapping)
+            NormalForm.isSurely(text) ? self : .string(text.precomposedStringWithCanonicalMapping)
         case .integer, .bool: self
+        }
+    }
+
+    fileprivate var isSurelyNormalised: Bool {
+        switch self {
+        case .object(let object): object.members.allSatisfy { $0.value.isSurelyNormalised }
+        case .array(let values): values.allSatisfy(\.isSurelyNormalised)
+        case .string(let text): NormalForm.isSurely(text)
+        case .integer, .bool: true
         }
     }
 }
 
 extension JSON.Object {
     package func normalised() -> JSON.Object {
-        JSON.Object(ordered: members.map { .init(name: $0.name, value: $0.value.normalised()) })
+        // Most objects are; then nothing is copied.
+        guard !members.allSatisfy({ $0.value.isSurelyNormalised }) else { return self }
+        return JSON.Object(ordered: members.map { .init(name: $0.name, value: $0.value.normalised()) })
     }
 }
 

@@ -33,6 +33,11 @@ package enum JSON: Equatable, Sendable {
         package subscript(name: String) -> JSON? {
             get { members.first { $0.name == name }?.value }
             set {
+                // Names are mostly given in their order.
+                if let newValue, members.last.map({ $0.name.utf8.lexicographicallyPrecedes(name.utf8) }) ?? true {
+                    members.append(Member(name: name, value: newValue))
+                    return
+                }
                 members.removeAll { $0.name == name }
                 guard let newValue else { return }
                 let place = members.firstIndex { name.utf8.lexicographicallyPrecedes($0.name.utf8) }

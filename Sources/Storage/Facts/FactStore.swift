@@ -3,16 +3,21 @@ package import Ledger
 /// The facts of all entries, one row each.
 package enum FactStore {
     static func insert(_ entry: Entry, _ transaction: Transaction) throws {
+        guard !entry.facts.isEmpty else { return }
+        let rows = entry.facts.enumerated().map { ordinal, fact in
+            """
+            (\(entry.id), \(ordinal), \(fact.measure), \(fact.day), \(fact.quantity), \(fact.unit),
+            \(fact.community), \(fact.office), \(fact.object), \(fact.reverses?.entry), \(fact.reverses?.ordinal))
+            """ as SQL
+        }
+        try transaction.execute(
+            """
+            INSERT INTO fact (entry, ordinal, measure, day, quantity, unit, community, office, object,
+                reverses_entry, reverses_ordinal)
+            VALUES \(SQL.joined(rows))
+            """
+        )
         for (ordinal, fact) in entry.facts.enumerated() {
-            let reverses = fact.reverses
-            try transaction.execute(
-                """
-                INSERT INTO fact (entry, ordinal, measure, day, quantity, unit, community, office, object,
-                    reverses_entry, reverses_ordinal)
-                VALUES (\(entry.id), \(ordinal), \(fact.measure), \(fact.day), \(fact.quantity), \(fact.unit),
-                    \(fact.community), \(fact.office), \(fact.object), \(reverses?.entry), \(reverses?.ordinal))
-                """
-            )
             for tag in fact.tags {
                 try transaction.execute(
                     "INSERT INTO fact_tag (entry, ordinal, tag) VALUES (\(entry.id), \(ordinal), \(tag))"

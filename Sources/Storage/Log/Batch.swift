@@ -1,8 +1,8 @@
 import Ledger
 
-/// Runs orders in one transaction, each in a savepoint, and leaves the ledger whole.
+/// Runs orders in one transaction and leaves the ledger whole, whichever of them are refused.
 struct Batch: Sendable {
-    let orders: [Order]
+    let orders: [DigestedOrder]
     let schema: Schema
     let catalog: Hash
     let clock: WallClock
@@ -10,20 +10,20 @@ struct Batch: Sendable {
 
     typealias Result = Swift.Result<Outcome, any Error>
 
-    /// - Parameter isolating: Whether a failing statement spoils its own order only. The quick way sends the
-    ///   statements of all orders together and fails as a whole; then the batch is run again, isolating.
+    /// - Parameter isolating: Whether each order has a savepoint, so that a failing statement spoils that order only.
+    ///   The quick way has none and fails as a whole; then the batch is run again, isolating.
     func run(_ transaction: Transaction, dialect: Dialect, isolating: Bool) throws -> [Result] {
         // The head before anything else: it admits one writer, and what was read before it may be out of date.
         var head = try Head(locking: transaction, dialect: dialect)
         let before = head.size
         let time = max(clock.now, head.time)
-        var done = try CommandStore.records(of: orders.map(\.id), transaction.reader)
+        var done = try CommandStore.records(of: orders.map(\.order.id), transaction.reader)
         var leafHashes: [Hash] = []
         var totals = FactTotals()
         var results: [Result] = []
-        for order in orders {
+        for (order, digest) in orders.map({ ($0.order, $0.digest) }) {
             results.append(
-                try result(of: order) { digest in
+                try result {
                     if let known = done[order.id] {
                         return try known.outcome(repeating: digest, id: order.id)
                     }
@@ -37,10 +37,12 @@ struct Batch: Sendable {
                         salt: salt
                     )
                     var record: KnownCommand?
-                    try transaction.session.nested(isolating: isolating) {
+                    let body = {
                         try order.command.record(in: recorder)
                         record = try CommandStore.insert(recorder, digest: digest, transaction)
                     }
+                    let session = transaction.session
+                    if isolating { try session.isolated(body) } else { try session.together(body) }
                     guard let record else { throw CommandError.nothingRecorded }
                     done[order.id] = record
                     head.frontier = recorder.frontier
@@ -59,16 +61,10 @@ struct Batch: Sendable {
     }
 
     /// What an order's own fault is becomes its result; a fault of the store ends the batch.
-    private func result(of order: Order, _ body: (Hash) throws -> Outcome) throws -> Result {
-        do {
-            let digest: Hash
-            do { digest = try order.requestDigest() } catch {
-                throw CommandError.unwritable(String(describing: error))
-            }
-            return .success(try body(digest))
-        } catch let failure as BatchFailure {
-            throw failure
-        } catch { return .failure(error) }
+    private func result(_ body: () throws -> Outcome) throws -> Result {
+        do { return .success(try body()) } catch let failure as BatchFailure { throw failure } catch {
+            return .failure(error)
+        }
     }
 }
 
@@ -102,7 +98,7 @@ enum CommandStore {
             SELECT c.id, c.first_entry, c.entry_count, c.digest, e.salt
             FROM ledger_command AS c
             JOIN ledger_entry AS e ON e.sequence = c.first_entry
-            WHERE c.id IN (\(SQL.joined(padded.map { "\($0)" as SQL })))
+            WHERE c.id IN (\(SQL.list(padded)))
             """
         ) { row in
             guard let id = CommandID(bytes: try row.bytes(0)) else {

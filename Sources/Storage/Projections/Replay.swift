@@ -252,7 +252,7 @@ private struct TableShape {
         let all = SQL.joined(columns.map { SQL.identifier($0) })
         let start: SQL =
             row.map { row in
-                "WHERE (\(key)) > (\(SQL.joined(row.values.prefix(keyCount).map { "\($0)" as SQL })))"
+                "WHERE (\(key)) > (\(SQL.list(Array(row.values.prefix(keyCount)))))"
             } ?? ""
         return "SELECT \(all) FROM \(SQL.identifier(table)) \(start) ORDER BY \(key) LIMIT \(limit)"
     }

@@ -5,74 +5,65 @@
 ///
 ///     let sql: SQL = "SELECT title FROM announcement WHERE id = \(id)"
 package struct SQL: Sendable {
+    /// The literal text before, between and behind the values; one more than there are values.
+    private var pieces: [String]
+    package private(set) var values: [SQLValue] = []
+
     /// Parameters stand as `$1`, `$2` …, each once and in order, which both engines read alike.
-    package private(set) var text: String
-    package private(set) var values: [SQLValue]
+    package var text: String {
+        guard pieces.count > 1 else { return pieces[0] }
+        var text = ""
+        text.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count + 3 })
+        text += pieces[0]
+        for (place, piece) in pieces.dropFirst().enumerated() {
+            text += place < Self.marks.count ? Self.marks[place] : "$\(place + 1)"
+            text += piece
+        }
+        return text
+    }
+
+    private static let marks = (1...64).map { "$\($0)" }
 }
 
 extension SQL: ExpressibleByStringInterpolation {
-    package init(stringLiteral text: String) {
-        self.text = text
-        values = []
-    }
+    package init(stringLiteral text: String) { pieces = [text] }
 
-    package init(stringInterpolation: StringInterpolation) {
-        self.init(stringLiteral: "")
-        for part in stringInterpolation.parts {
-            switch part {
-            case .text(let text): self.text += text
-            case .value(let value): bind(value)
-            case .statement(let statement): append(statement)
-            }
-        }
-    }
+    package init(stringInterpolation: StringInterpolation) { self = stringInterpolation.sql }
 
     package struct StringInterpolation: StringInterpolationProtocol {
-        enum Part {
-            case text(String)
-            case value(SQLValue)
-            case statement(SQL)
-        }
-
-        private(set) var parts: [Part] = []
+        fileprivate var sql: SQL
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            parts.reserveCapacity(interpolationCount * 2 + 1)
+            sql = SQL(stringLiteral: "")
+            sql.pieces.reserveCapacity(interpolationCount + 1)
+            sql.values.reserveCapacity(interpolationCount)
         }
 
-        package mutating func appendLiteral(_ literal: String) { parts.append(.text(literal)) }
+        package mutating func appendLiteral(_ literal: String) { sql.append(literal) }
 
-        package mutating func appendInterpolation(_ value: some SQLBindable) {
-            parts.append(.value(value.sqlValue))
-        }
+        package mutating func appendInterpolation(_ value: some SQLBindable) { sql.bind(value.sqlValue) }
 
         package mutating func appendInterpolation(_ value: (some SQLBindable)?) {
-            parts.append(.value(value?.sqlValue ?? .null))
+            sql.bind(value?.sqlValue ?? .null)
         }
 
-        package mutating func appendInterpolation(_ statement: SQL) { parts.append(.statement(statement)) }
+        package mutating func appendInterpolation(_ statement: SQL) { sql.append(statement) }
     }
 
     private mutating func bind(_ value: SQLValue) {
         values.append(value)
-        text += "$\(values.count)"
+        pieces.append("")
     }
 
-    /// Appends `other`, its parameters numbered on.
+    private mutating func append(_ literal: String) {
+        let last = pieces.count - 1
+        if pieces[last].isEmpty { pieces[last] = literal } else { pieces[last] += literal }
+    }
+
     private mutating func append(_ other: SQL) {
-        guard !other.values.isEmpty else {
-            text += other.text
-            return
-        }
-        var number = 0
-        var rest = other.text[...]
-        while let mark = rest.firstIndex(of: "$") {
-            text += rest[..<mark]
-            rest = rest[rest.index(after: mark)...].drop { $0.isWholeNumber }
-            bind(other.values[number])
-            number += 1
-        }
-        text += rest
+        append(other.pieces[0])
+        pieces.append(contentsOf: other.pieces.dropFirst())
+        values.append(contentsOf: other.values)
     }
 }
 
@@ -81,15 +72,20 @@ extension SQL {
     ///
     /// - Precondition: The name is an identifier of a-z, 0-9 and `_`; a schema has no other.
     package static func identifier(_ name: String) -> SQL {
-        precondition(
-            !name.isEmpty
-                && name.utf8.allSatisfy {
-                    ("a"..."z").contains(Character(UnicodeScalar($0))) || $0 == 95
-                        || ("0"..."9").contains(Character(UnicodeScalar($0)))
-                },
-            "\(name) is no identifier of this schema."
-        )
+        let isIdentifier = name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        precondition(isIdentifier && !name.isEmpty, "\(name) is no identifier of this schema.")
         return SQL(stringLiteral: name)
+    }
+
+    /// The values with commas between them, for `IN (…)` and the like.
+    package static func list(_ values: [some SQLBindable]) -> SQL {
+        joined(values.map { "\($0)" })
     }
 
     /// The statements with `separator` between them.

@@ -3,16 +3,62 @@ package protocol Session: AnyObject {
     /// Runs a statement that gives no rows. An engine may send it later, but before any query and before the end.
     func execute(_ sql: SQL) throws
     func query(_ sql: SQL, _ each: (Row) throws -> Void) throws
-    /// Runs `body` so that it leaves nothing behind where it throws.
-    ///
-    /// - Parameter isolating: Whether a failing statement undoes `body` only. Without it the engine may send
-    ///   statements together and throw `BatchFailure` instead, which spoils the whole transaction.
-    func nested(isolating: Bool, _ body: () throws -> Void) throws
+    /// Waits until all that was sent has been done, or throws the first failure.
+    func settle() throws
+    /// How many statements were given to `execute`.
+    var executed: Int { get }
+    /// Whether the transaction can still go on after an error.
+    var isAlive: Bool { get }
 }
 
 /// A statement of the transaction failed and with it the transaction; it must be run again or given up.
 package struct BatchFailure: Error {
     package let cause: StorageError
+}
+
+extension Session {
+    /// Runs `body` with nothing to fall back on, which is the quick way.
+    ///
+    /// A body that was refused before it wrote leaves nothing behind. After any other failure the transaction must be
+    /// given up: the failing statement may be an earlier body's, where an engine sends them together.
+    func together(_ body: () throws -> Void) throws {
+        let before = executed
+        do { try body() } catch let cause as StorageError { throw BatchFailure(cause: cause) } catch {
+            guard executed == before else {
+                throw BatchFailure(cause: .constraint("a command was refused after it had written"))
+            }
+            throw error
+        }
+    }
+
+    /// Runs `body` in a savepoint, so that it leaves nothing behind where it throws.
+    ///
+    /// - Throws: `BatchFailure` where the reason lies in the store, so that other bodies would fail as well.
+    func isolated(_ body: () throws -> Void) throws {
+        try execute("SAVEPOINT command")
+        do {
+            try body()
+            try settle()
+            try execute("RELEASE SAVEPOINT command")
+        } catch {
+            if let cause = error as? StorageError, cause.concernsTheStore || !isAlive {
+                throw BatchFailure(cause: cause)
+            }
+            try execute("ROLLBACK TO SAVEPOINT command")
+            try execute("RELEASE SAVEPOINT command")
+            throw error
+        }
+    }
+}
+
+extension StorageError {
+    /// Whether the reason lies in the store and not in the row.
+    var concernsTheStore: Bool {
+        switch self {
+        case .constraint: false
+        case .busy, .full, .readOnly, .unreachable, .damaged, .notAStore, .newerStore, .failed: true
+        }
+    }
 }
 
 /// Reads a store as it stands at one moment.

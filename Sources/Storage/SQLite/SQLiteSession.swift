@@ -8,10 +8,12 @@ import GRDBSQLite
 /// calls are most of the time that a small entry costs.
 final class SQLiteSession: Session {
     private let database: GRDB.Database
+    private(set) var executed = 0
 
     init(_ database: GRDB.Database) { self.database = database }
 
     func execute(_ sql: SQL) throws {
+        executed += 1
         let statement = try prepared(sql)
         defer { sqlite3_reset(statement.sqliteStatement) }
         var result = sqlite3_step(statement.sqliteStatement)
@@ -32,25 +34,11 @@ final class SQLiteSession: Session {
         }
     }
 
-    func nested(isolating: Bool, _ body: () throws -> Void) throws {
-        try execute("SAVEPOINT command")
-        do {
-            try body()
-            try execute("RELEASE SAVEPOINT command")
-        } catch {
-            let cause = Self.translated(error, place: "the file")
-            // SQLite rolls the whole transaction back by itself when there is no room.
-            guard database.isInsideTransaction else {
-                throw BatchFailure(cause: cause as? StorageError ?? .failed("\(cause)"))
-            }
-            try execute("ROLLBACK TO SAVEPOINT command")
-            try execute("RELEASE SAVEPOINT command")
-            switch cause {
-            case let cause as StorageError where cause.concernsTheStore: throw BatchFailure(cause: cause)
-            default: throw cause
-            }
-        }
-    }
+    /// SQLite runs each statement at once.
+    func settle() {}
+
+    /// SQLite itself rolls the whole transaction back after some errors, a full disk among them.
+    var isAlive: Bool { database.isInsideTransaction }
 
     private func prepared(_ sql: SQL) throws -> Statement {
         let statement = try database.cachedStatement(sql: sql.text)
@@ -132,16 +120,6 @@ final class SQLiteSession: Session {
         case SQLITE_CANTOPEN: .failed("the file cannot be opened: \(message)")
         case SQLITE_IOERR: .failed("reading or writing the file failed: \(message)")
         default: .failed(message)
-        }
-    }
-}
-
-extension StorageError {
-    /// Whether the reason lies in the store and not in the row, so that other commands would fail as well.
-    var concernsTheStore: Bool {
-        switch self {
-        case .constraint: false
-        case .busy, .full, .readOnly, .unreachable, .damaged, .notAStore, .newerStore, .failed: true
         }
     }
 }

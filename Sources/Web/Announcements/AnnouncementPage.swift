@@ -53,7 +53,7 @@ struct AnnouncementPage: Page {
             withdrawal = Word.withdrawnBecause[language, office.zone.clock(of: time), reason]
         }
         steps = versions.map { Step($0, office: office, language) }
-        back = Frame.Link(href: "/announcements", label: Word.announcementsTitle[language])
+        back = Frame.Link(href: "/announcements", label: Word.allAnnouncements[language])
     }
 }
 

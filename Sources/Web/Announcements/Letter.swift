@@ -41,10 +41,11 @@ struct Letter: Equatable, Sendable {
             )
         }
         if let name = members.keys.sorted().first(where: { !names.contains($0) }) {
+            let known = names.sorted().joined(separator: ", ")
             throw Refusal(
                 .badRequest,
                 "unknown-member",
-                "The member \"\(name.shortened)\" is not known; expected \(names.sorted().joined(separator: ", "))."
+                "The member \"\(name.shortened)\" is not known; expected \(known)."
             )
         }
     }

@@ -3,7 +3,9 @@ import Ledger
 import Reporting
 
 extension FigureAnswer {
-    /// The figure for programs, in the members that `jiedao figure --format json` has; `next` is what `after` takes.
+    /// The figure for programs, in the members that `jiedao figure --format json` has.
+    ///
+    /// `next` is what `after` takes for the next page.
     var json: JSON.Object {
         let definition = figure.definition
         return [

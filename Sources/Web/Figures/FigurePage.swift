@@ -1,7 +1,6 @@
 import Catalog
 import Ledger
 import Reporting
-import Storage
 
 /// A figure, how it is counted, and a page of the facts under it.
 struct FigurePage: Page {
@@ -46,7 +45,7 @@ struct FigurePage: Page {
         first = answer.isFirstPage ? nil : Frame.Link(href: address, label: Word.pageFirst[language])
         next = answer.next.map { Frame.Link(href: "\(address)&after=\($0)", label: Word.pageNext[language]) }
         json = Frame.Link(href: "\(address)&format=json", label: "JSON")
-        years = FiguresPage.years(around: figure.year, at: "/figures/\(definition.id)")
+        years = FiguresPage.years(around: figure.year, office, at: "/figures/\(definition.id)")
     }
 }
 
@@ -56,68 +55,6 @@ extension FigureDefinition.Kind {
         switch self {
         case .flow: Word.periodFlow[language, "\(year)"]
         case .stock: Word.periodStock[language, "\(year)"]
-        }
-    }
-}
-
-/// All figures of a year.
-struct FiguresPage: Page {
-    static let template = "figures"
-
-    let title: String
-    let place: Frame.Place?
-    let rows: [FigureRow]
-    let columns: [String]
-    let years: [Frame.Link]
-
-    init(_ rows: [FigureRow], year: Int, _ language: Language) {
-        title = Word.figuresTitle[language, "\(year)"]
-        place = .figures
-        self.rows = rows
-        columns = ["\(year)"]
-        years = Self.years(around: year, at: "/figures")
-    }
-
-    static func years(around year: Int, at path: String) -> [Frame.Link] {
-        [year - 1, year, year + 1].filter { (1...9999).contains($0) }.map {
-            Frame.Link(href: "\(path)?year=\($0)", label: "\($0)", isCurrent: $0 == year)
-        }
-    }
-}
-
-/// A figure's values in a table of years.
-struct FigureRow: Sendable {
-    let name: String
-    let rule: String
-    let values: [Value]
-
-    struct Value: Sendable {
-        let year: String
-        let text: String
-        let unit: String
-        let href: String
-    }
-
-    static func all(
-        years: [Int],
-        office: Office,
-        _ language: Language,
-        _ reader: Reader
-    ) throws -> [FigureRow] {
-        try office.catalog.figures.map { definition in
-            FigureRow(
-                name: definition.name[language],
-                rule: definition.rule[language],
-                values: try years.map { year in
-                    let figure = try Figure.count(definition.id, year: year, catalog: office.catalog, reader)
-                    return Value(
-                        year: definition.kind.period(year, language),
-                        text: figure.quantity.grouped,
-                        unit: definition.unit.name(language),
-                        href: "/figures/\(definition.id)?year=\(year)"
-                    )
-                }
-            )
         }
     }
 }

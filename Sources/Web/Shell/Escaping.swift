@@ -2,8 +2,8 @@ import Mustache
 
 /// Escapes text for HTML, one Unicode scalar after another.
 ///
-/// The template engine's own escaping looks at grapheme clusters. A mark such as U+0600 before `<`, or U+0301 behind `"`,
-/// makes one cluster with it, which that escaping does not know and lets through.
+/// The template engine's own escaping looks at grapheme clusters. A mark such as U+0600 before `<`, or U+0301
+/// behind `"`, makes one cluster with it, which that escaping does not know and lets through.
 struct ScalarEscaping: MustacheContentType {
     /// The name under which templates ask for it.
     static let name = "SHEET"

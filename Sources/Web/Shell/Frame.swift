@@ -18,7 +18,7 @@ struct Frame: Sendable {
     }
 
     let language: String
-    /// Empty or ` class="large"` is the template's business; this is the class alone, or nil.
+    /// The class of `<html>`; nil for text of the normal size.
     let textClass: String?
     let title: String
     let office: String

@@ -13,8 +13,9 @@ enum Language: String, CaseIterable, Sendable {
         }
     }
 
-    /// The first of our languages in the reader's order of preference (RFC 9110 section 12.5.4); nil where there is
-    /// none of them.
+    /// The one of our languages that the reader likes best (RFC 9110 section 12.5.4).
+    ///
+    /// Nil where there is none of them.
     init?(accepting header: String) {
         let wishes = header.utf8.count <= 1000 ? header.split(separator: ",") : []
         var best: (language: Language, weight: Double)?

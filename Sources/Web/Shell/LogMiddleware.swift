@@ -16,7 +16,7 @@ struct LogMiddleware: RouterMiddleware {
             "method": "\(Self.methods.contains(request.method) ? request.method.rawValue : "other")",
             "route": "\(context.endpointPath ?? "none")",
             "status": "\(response.status.code)",
-            "ms": "\((ContinuousClock.now - start) / .milliseconds(1))",
+            "ms": "\(Int(((ContinuousClock.now - start) / .milliseconds(1)).rounded(.up)))",
         ]
         if let report = context.trouble.report {
             metadata["error"] = report.number.map { "\($0)" }

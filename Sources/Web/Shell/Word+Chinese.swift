@@ -55,7 +55,7 @@ extension Word {
         case .statusStanding: "公示中"
         case .correctedTimes: "更正 {1} 次"
         case .stampWithdrawn: "撤回"
-        case .withdrawnBecause: "{1} 撤回，理由：{2}"
+        case .withdrawnBecause: "{1}，理由：{2}"
         case .postedAt: "发布于"
         case .historyHeading: "经过"
         case .historyLead: "每一步都是账上的一条记录，可下载回执自行核对。"

@@ -1,7 +1,7 @@
 /// The fixed words of the pages, by the name under which templates and page values ask for them.
 ///
-/// `{1}`, `{2}` stand for what a page puts in. The languages are exhaustive switches, so a word that lacks one of them does
-/// not compile.
+/// `{1}`, `{2}` stand for what a page puts in. The languages are exhaustive switches, so a word that lacks one of
+/// them does not compile.
 enum Word: String, CaseIterable, Sendable {
     // The frame
     case skip

@@ -1,0 +1,41 @@
+import Catalog
+import Ledger
+import Reporting
+import Storage
+
+/// A figure's values in a table of years.
+struct FigureRow: Sendable {
+    let name: String
+    let rule: String
+    let values: [Value]
+
+    struct Value: Sendable {
+        let year: String
+        let text: String
+        let unit: String
+        let href: String
+    }
+
+    static func all(
+        years: [Int],
+        office: Office,
+        _ language: Language,
+        _ reader: Reader
+    ) throws -> [FigureRow] {
+        try office.catalog.figures.map { definition in
+            FigureRow(
+                name: definition.name[language],
+                rule: definition.rule[language],
+                values: try years.map { year in
+                    let figure = try Figure.count(definition.id, year: year, catalog: office.catalog, reader)
+                    return Value(
+                        year: definition.kind.period(year, language),
+                        text: figure.quantity.grouped,
+                        unit: definition.unit.name(language),
+                        href: "/figures/\(definition.id)?year=\(year)"
+                    )
+                }
+            )
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Ledger
+
+/// All figures of a year.
+struct FiguresPage: Page {
+    static let template = "figures"
+
+    let title: String
+    let place: Frame.Place?
+    let rows: [FigureRow]
+    let columns: [String]
+    let years: [Frame.Link]
+
+    init(_ rows: [FigureRow], year: Int, office: Office, _ language: Language) {
+        title = Word.figuresTitle[language, "\(year)"]
+        place = .figures
+        self.rows = rows
+        columns = ["\(year)"]
+        years = Self.years(around: year, office, at: "/figures")
+    }
+
+    /// The year with its neighbours, none of them to come.
+    static func years(around year: Int, _ office: Office, at path: String) -> [Frame.Link] {
+        let last = max(year, office.today.year)
+        return [year - 1, year, year + 1].filter { (1...last).contains($0) }.map {
+            Frame.Link(href: "\(path)?year=\($0)", label: "\($0)", isCurrent: $0 == year)
+        }
+    }
+}

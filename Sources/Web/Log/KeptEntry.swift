@@ -1,0 +1,41 @@
+import Ledger
+import Storage
+
+/// An entry with as much of it as the public may see.
+struct KeptEntry: Sendable {
+    enum Content: Sendable {
+        case open(Entry, bytes: [UInt8])
+        /// Its kind is not public.
+        case sealed
+        /// Its bytes were deleted.
+        case erased
+    }
+
+    let id: Entry.ID
+    let leaf: Leaf
+    let content: Content
+
+    /// - Parameter text: The entry's number, as it stands in an address.
+    /// - Throws: `Fault.noEntry` where there is none.
+    static func find(
+        _ text: String,
+        _ office: Office,
+        _ reader: Reader
+    ) throws -> (entry: KeptEntry, state: LedgerState) {
+        let state = try LedgerState(reader)
+        guard let number = Int64(exactly: text), (0..<state.size).contains(number),
+            let record = try EntryStore.record(Entry.ID(rawValue: number), reader)
+        else { throw Fault.noEntry(text, size: state.size) }
+        let id = Entry.ID(rawValue: number)
+        return (KeptEntry(id: id, leaf: record.leaf, content: try content(of: record, id, office)), state)
+    }
+
+    private static func content(of record: EntryRecord, _ id: Entry.ID, _ office: Office) throws -> Content {
+        guard let kept = record.content else { return .erased }
+        let entry: Entry
+        do { entry = try Entry(bytes: kept.bytes) } catch {
+            throw StorageError.damaged("entry \(id) cannot be read: \(error)")
+        }
+        return office.store.schema.isPublic(entry.kind) ? .open(entry, bytes: kept.bytes) : .sealed
+    }
+}

@@ -1,0 +1,110 @@
+import Hummingbird
+import Ledger
+
+/// Answers what handlers throw, in the form that was asked for.
+struct FaultMiddleware: RouterMiddleware {
+    let pages: Pages
+    /// A number to quote.
+    let makeNumber: @Sendable () -> String
+
+    func handle(
+        _ request: Request,
+        context: SiteContext,
+        next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch let refusal as Refusal {
+            return try refusal.response()
+        } catch {
+            return try await answer(error, request, context)
+        }
+    }
+
+    private func answer(
+        _ error: any Error,
+        _ request: Request,
+        _ context: SiteContext
+    ) async throws -> Response {
+        let fault: Fault
+        if let known = Fault(error) {
+            fault = known
+            if known.status.kind == .serverError {
+                context.trouble.report = .init(number: nil, cause: String(describing: error))
+            }
+        } else {
+            let number = makeNumber()
+            context.trouble.report = .init(number: number, cause: String(describing: error))
+            fault = .broken(number: number)
+        }
+        var response =
+            switch Form(request) {
+            case .json: try fault.json()
+            case .text: fault.text()
+            case .page:
+                try pages.answer(
+                    FaultPage(fault, context.language),
+                    state: try? await pages.office.read(within: .seconds(1)) { try LedgerState($0) },
+                    context: context,
+                    status: fault.status
+                )
+            }
+        response.headers[.retryAfter] = fault.retryAfter.map(String.init)
+        if case .method(let allowed) = fault { response.headers[.allow] = allowed }
+        return response
+    }
+
+    /// In which form an address answers.
+    private enum Form {
+        case page
+        case json
+        case text
+
+        init(_ request: Request) {
+            let path = request.uri.path
+            if path.hasPrefix("/api/") || path == "/readyz" || request.uri.queryParameters["format"] == "json"
+            {
+                self = .json
+            } else if path == "/checkpoint" || path.hasPrefix("/tile/") || path == "/healthz" {
+                self = .text
+            } else {
+                self = .page
+            }
+        }
+    }
+}
+
+extension Fault {
+    fileprivate func json() throws -> Response {
+        var details: JSON.Object = [
+            "code": .string(code), "message": .string("\(what(.en)) \(remedy(.en))"),
+        ]
+        if case .broken(let number) = self { details["number"] = .string(number) }
+        return try .json(["error": .object(details)], status: status)
+    }
+
+    fileprivate func text() -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "\(what(.en)) \(remedy(.en))\n"))
+        )
+    }
+}
+
+extension Response {
+    /// An answer for programs; never kept by caches.
+    static func json(
+        _ object: JSON.Object,
+        status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = [:]
+    ) throws -> Response {
+        var fields = headers
+        fields[.contentType] = "application/json"
+        fields[.cacheControl] = fields[.cacheControl] ?? "no-store"
+        let bytes = try JSON.object(object).canonicalBytes() + [0x0A]
+        return Response(
+            status: status,
+            headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
+    }
+}

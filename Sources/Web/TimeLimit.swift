@@ -1,0 +1,53 @@
+import Storage
+import Synchronization
+
+/// Lets a bounded number of reads wait for the store, so that a stuck store cannot gather them without end.
+final class ReadGate: Sendable {
+    private let inside = Mutex(0)
+    private static let limit = 512
+
+    func pass<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        let isAdmitted = inside.withLock { count in
+            guard count < Self.limit else { return false }
+            count += 1
+            return true
+        }
+        guard isAdmitted else { throw StorageError.busy("\(Self.limit) reads are waiting already") }
+        defer { inside.withLock { $0 -= 1 } }
+        return try await body()
+    }
+}
+
+/// Work that somebody waits for, but not for ever.
+enum TimeLimit {
+    /// The result of `work`, if it comes within `limit`.
+    ///
+    /// Work that does not heed its cancellation goes on behind the caller's back and its result is dropped, so it
+    /// must be work that changes nothing.
+    static func run<Value: Sendable>(
+        _ limit: Duration,
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let (results, sender) = AsyncStream.makeStream(of: Result<Value, any Error>.self)
+        let task = Task {
+            do { sender.yield(.success(try await work())) } catch { sender.yield(.failure(error)) }
+            sender.finish()
+        }
+        return try await withThrowingTaskGroup(of: Result<Value, any Error>?.self) { group in
+            group.addTask {
+                for await result in results { return result }
+                return nil
+            }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let result = try await group.next() ?? nil else {
+                task.cancel()
+                throw StorageError.busy("no answer within \(limit)")
+            }
+            return try result.get()
+        }
+    }
+}
