@@ -48,7 +48,7 @@ let package = Package(
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "Storage",
-            dependencies: ["Ledger", "CPostgreSQL", grdb, sqlite, logging],
+            dependencies: ["Ledger", "CPostgreSQL", grdb, sqlite],
             swiftSettings: house
         ),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
@@ -64,7 +64,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage", hummingbird, logging,
-                mustache,
+                mustache, nioCore,
             ],
             resources: [
                 .process("Announcements/announcement.mustache"),

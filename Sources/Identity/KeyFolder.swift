@@ -66,6 +66,14 @@ package struct KeyFolder: Sendable {
         try write(OperatorToken.new().text, .token)
     }
 
+    /// Takes back what `create` has written, and the folder where nothing else lies in it.
+    package func remove() {
+        for name in [Name.log, .draw, .token] { try? FileManager.default.removeItem(atPath: path(name)) }
+        if (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.isEmpty == true {
+            try? FileManager.default.removeItem(at: folder)
+        }
+    }
+
     /// Sets aside the keys of an origin that has ended, under its name.
     package func retire(suffix: String) throws {
         for name in [Name.log, .draw, .token] where FileManager.default.fileExists(atPath: path(name)) {

@@ -53,10 +53,13 @@ package struct Figure: Equatable, Sendable {
             throw Failure.unknown(id, known: catalog.figures.map(\.id))
         }
         let head = try Head(reader).size
-        let size = size ?? head
-        guard (0...head).contains(size) else { throw Failure.sizeBeyond(size, head: head) }
+        guard (0...head).contains(size ?? head) else { throw Failure.sizeBeyond(size ?? head, head: head) }
         let days = try days(of: definition.kind, year: year)
-        let sums = try FactStore.sum(of: definition.measure, on: days, before: size, reader)
+        // Roll-ups know the present only; for an earlier state of the ledger the facts are added up again.
+        let sums =
+            if let size {
+                try FactStore.sum(of: definition.measure, on: days, before: size, reader)
+            } else { try FactTotal.sum(of: definition.measure, on: days, reader) }
         guard sums.allSatisfy({ $0.unit == definition.unit }) else {
             throw Failure.mixedUnits(id, sums.map(\.unit.rawValue))
         }
@@ -65,7 +68,7 @@ package struct Figure: Equatable, Sendable {
             year: year,
             quantity: sums.first?.quantity ?? 0,
             facts: sums.first?.facts ?? 0,
-            size: size,
+            size: size ?? head,
             catalog: catalog.content.digest
         )
     }

@@ -116,6 +116,12 @@ package struct Store: Sendable {
 
     /// Signs what is committed, or gives the checkpoint of that size that exists.
     package func checkpoint(signing key: SigningKey) async throws -> Checkpoint {
+        // A checkpoint by another key would stand for good and fail every check.
+        guard key.verifier == genesis.logKey else {
+            throw StorageError.failed(
+                "the signing key is \(key.verifier), the ledger's is \(genesis.logKey). Give the folder of its own keys"
+            )
+        }
         let dialect = database.dialect
         return try await database.write { try CheckpointStore.sign(with: key, $0, dialect: dialect) }
     }

@@ -15,7 +15,10 @@ enum Output {
         print(String(decoding: try JSON.object(object).canonicalBytes(), as: UTF8.self))
     }
 
-    static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    /// "1 row", "2 rows".
+    static func count(_ number: some BinaryInteger, _ thing: String) -> String {
+        number == 1 ? "1 \(thing)" : "\(number) \(thing)s"
+    }
 
     /// A bar on a terminal; nothing where the output goes into a file.
     static func progress(_ what: String) -> @Sendable (Int64, Int64) -> Void {

@@ -38,7 +38,7 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// What was given on the line goes before what stands in the environment.
-    func location() throws -> (StoreLocation, KeyFolder) {
+    func location() throws -> (StoreLocation, KeyFolder?) {
         guard data == nil || database == nil else {
             throw ValidationError("Give --data or --database, not both: a store lies in one place.")
         }
@@ -52,39 +52,57 @@ struct StoreOptions: ParsableArguments {
             return (.file(url.appending(path: "store.sqlite").path), KeyFolder(keys))
         }
         if let address {
-            guard let keyFolder else {
-                throw ValidationError(
-                    "A PostgreSQL store needs --keys DIR: its keys lie apart from the database."
-                )
-            }
-            return (.server(address), KeyFolder(URL(filePath: keyFolder)))
+            return (.server(address), keyFolder.map { KeyFolder(URL(filePath: $0)) })
         }
         throw ValidationError("Which store? Give --data DIR or --database ADDRESS.")
     }
 
-    func openDatabase(creating: Bool = false, readOnly: Bool = false) async throws -> (Database, KeyFolder) {
-        let (location, keys) = try location()
+    func openDatabase(creating: Bool = false, readOnly: Bool = false) async throws -> Database {
+        let location = try location().0
         if creating, case .file(let path) = location {
-            try FileManager.default.createDirectory(
-                at: URL(filePath: path).deletingLastPathComponent(),
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+            try Self.makeFolder(URL(filePath: path).deletingLastPathComponent())
         }
         var options = Database.Options()
         options.readOnly = readOnly
-        return (try await Database(location, creating: creating, options: options), keys)
+        return try await Database(location, creating: creating, options: options)
     }
 
-    /// Opens the store, with the folder where its keys should be.
-    func openStore() async throws -> (Store, KeyFolder) {
-        let (database, keys) = try await openDatabase()
-        return (try await Store.open(database, schema: .jiedao, clock: .system), keys)
+    /// The folder of the store's keys, for commands that cannot do without.
+    func keyFolder() throws -> KeyFolder {
+        guard let folder = try location().1 else {
+            throw ValidationError(
+                "A PostgreSQL store needs --keys DIR here: its keys lie apart from the database."
+            )
+        }
+        return folder
+    }
+
+    func openStore() async throws -> Store {
+        try await Store.open(try await openDatabase(), schema: .jiedao, clock: .system)
+    }
+
+    private static func makeFolder(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw StorageError.notAStore(
+                "The folder \(folder.path) cannot be made: a file stands in its way, or you may not write there."
+            )
+        }
     }
 
     /// The signing key, or nil where this machine does not have it.
-    static func key(_ keys: KeyFolder) throws -> SigningKey? {
-        do { return try keys.logKey() } catch KeyFolder.Failure.missing { return nil }
+    func signingKey() throws -> SigningKey? {
+        do { return try location().1?.logKey() } catch KeyFolder.Failure.missing { return nil }
+    }
+
+    /// Signs what is committed, where this machine has the key.
+    func sign(_ store: Store) async throws {
+        if let key = try signingKey() { _ = try await store.checkpoint(signing: key) }
     }
 }
 

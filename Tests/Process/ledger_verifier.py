@@ -73,7 +73,7 @@ def included(leaf, index, size, path):
 class Audit:
     def __init__(self, arguments):
         self.problems, self.peaks, self.size, self.time, self.facts, self.sum = [], [], 0, 0, 0, {}
-        self.keys, self.missing, self.catalogs, self.commands, self.notes, self.covered = {}, set(), set(), [], [], 0
+        self.keys, self.missing, self.catalogs, self.commands, self.notes, self.covered, self.trusted = {}, set(), set(), [], [], 0, 0
         self.wanted, self.key = (arguments.sum, arguments.year), read_key(arguments.key) if arguments.key else None
         self.known = read_note(open(arguments.against, "rb").read(65537).decode()) if arguments.against else None
     def attempt(self, what, work):
@@ -87,6 +87,7 @@ class Audit:
         need(note["root"] == self.root(), "its root is not that of the entries: one of them was altered")
         verify_note(note, key)
         if note is not self.known: self.covered = self.size
+        if self.key and key[1] == self.key[1]: self.trusted = self.size
     def judge_notes(self):
         for note in self.notes + [self.known]:
             if note and note["size"] == self.size: self.attempt(f"checkpoint {self.size}", lambda: self.judge_note(note))
@@ -160,6 +161,7 @@ class Audit:
                 if found is None or found < rank or rank == 4: return self.problems.append(f"line {number} is the last read")
                 rank = found
         if self.size == 0: self.problems.append("there is no entry")
+        if self.key and not self.trusted: self.problems.append("no checkpoint in it is signed with the key given")
         if rank < 4: self.problems.append("the last line is missing; the file was cut off")
         if header[16:] == b"full\n" and any(name != "" for name in self.commands):
             self.problems.append("the commands do not account for every entry")

@@ -23,6 +23,7 @@ package enum ExportAudit {
     package static func run(
         _ file: FileHandle,
         against: (checkpoint: Checkpoint, key: VerifierKey?)? = nil,
+        trusting: VerifierKey? = nil,
         each: (ExportLine, Entry?) throws -> Void = { _, _ in }
     ) throws -> LedgerAuditor {
         var lines = LineReader(file)
@@ -44,7 +45,7 @@ package enum ExportAudit {
             try each(.checkpoint(checkpoint), nil)
             line = try parse(&lines)
         }
-        var auditor = LedgerAuditor(checkpoints: checkpoints, against: against)
+        var auditor = LedgerAuditor(checkpoints: checkpoints, against: against, trusting: trusting)
         var commandsBegun = false
         var tally = CommandTally()
         while let current = line {
@@ -84,25 +85,6 @@ package enum ExportAudit {
             line = try parse(&lines)
         }
         throw Failure.line(lines.number + 1, "the last line, \"end\", is missing; the file was cut off")
-    }
-
-    /// The genesis of the origin under which an export was written; nothing is verified.
-    package static func origin(of path: String) throws -> Genesis {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw Failure.notAnExport }
-        var lines = LineReader(file)
-        guard case .header? = try parse(&lines) else { throw Failure.notAnExport }
-        var found: Genesis?
-        while let line = try parse(&lines) {
-            guard case .entry(let content) = line else { continue }
-            let isFirst = found == nil
-            guard let entry = try? Entry(bytes: content.bytes), let genesis = try? Genesis(entry) else {
-                if isFirst { throw Failure.line(lines.number, "the first entry is no genesis") }
-                continue
-            }
-            found = genesis
-        }
-        guard let found else { throw Failure.notAnExport }
-        return found
     }
 
     private static func parse(_ lines: inout LineReader) throws -> ExportLine? {

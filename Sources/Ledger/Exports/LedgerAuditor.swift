@@ -18,6 +18,8 @@ package struct LedgerAuditor {
         case otherKey(Int64, SignedNote.Failure)
         case catalog(Int64, Hash)
         case commands
+        case nothingTrusted
+        case otherKeyFrom(Int64, String)
         /// A row of a store beside its entries; `what` names it.
         case row(String)
     }
@@ -37,12 +39,16 @@ package struct LedgerAuditor {
     package private(set) var withheld = 0
     /// The largest size with a checkpoint that holds.
     package private(set) var covered: Int64 = 0
+    /// The largest size with a checkpoint that holds and is signed with the key that the caller trusts.
+    package private(set) var trusted: Int64 = 0
     private var unexplained: Set<Int64> = []
-    private var lastTime = Instant(rawValue: 0)
+    /// Of the last entry that could be read.
+    package private(set) var lastTime = Instant(rawValue: 0)
     private var checkpoints: [Checkpoint] = []
     /// Checkpoints of size 0; who may sign them is known when entry 0 was read.
     private var ofNothing: [Checkpoint] = []
     private let against: [(checkpoint: Checkpoint, key: VerifierKey?)]
+    private let trusting: VerifierKey?
 
     /// Only so many problems are kept by name; all are counted.
     package static let problemLimit = 10_000
@@ -50,7 +56,13 @@ package struct LedgerAuditor {
     /// - Parameters:
     ///   - checkpoints: Those of the ledger itself, in order of their sizes.
     ///   - against: A checkpoint from elsewhere, with the key that must have signed it, where that is known.
-    package init(checkpoints: [Checkpoint], against: (checkpoint: Checkpoint, key: VerifierKey?)? = nil) {
+    ///   - trusting: The log's key as the caller has it from elsewhere; nil compares the ledger with itself only.
+    package init(
+        checkpoints: [Checkpoint],
+        against: (checkpoint: Checkpoint, key: VerifierKey?)? = nil,
+        trusting: VerifierKey? = nil
+    ) {
+        self.trusting = trusting
         self.checkpoints = checkpoints.filter { $0.size > 0 }.sorted { $0.size > $1.size }
         ofNothing = checkpoints.filter { $0.size == 0 }
         self.against = against.map { [$0] } ?? []
@@ -83,6 +95,7 @@ package struct LedgerAuditor {
 
     /// To be called after the last entry.
     package mutating func finish() {
+        defer { judgeTrust() }
         if frontier.size == 0 { report(.noGenesis("there is no entry")) }
         for place in unexplained.sorted() { report(.missingContent(place)) }
         for checkpoint in ofNothing { check(checkpoint, root: .emptyTree) }
@@ -99,6 +112,16 @@ package struct LedgerAuditor {
         }
         checkpoints = []
         ofNothing = []
+    }
+
+    /// The ledger names its own keys, so whoever wrote it anew has named new ones: only checkpoints by the key that
+    /// was given prove anything to the one who gave it.
+    private mutating func judgeTrust() {
+        guard let trusting else { return }
+        guard trusted > 0 else { return report(.nothingTrusted) }
+        if let other = origins.last(where: { $0.genesis.logKey != trusting }), other.first >= trusted {
+            report(.otherKeyFrom(other.first, other.genesis.origin))
+        }
     }
 
     private mutating func read(_ bytes: [UInt8], at place: Int64) -> Entry? {
@@ -170,6 +193,7 @@ package struct LedgerAuditor {
         do {
             try checkpoint.verify(by: key)
             covered = max(covered, checkpoint.size)
+            trust(checkpoint)
         } catch { report(.checkpointSignature(checkpoint.size, error)) }
     }
 
@@ -179,7 +203,15 @@ package struct LedgerAuditor {
         guard let trusted = key ?? logKey(of: checkpoint.origin) else {
             return report(.checkpointOrigin(checkpoint.size, checkpoint.origin))
         }
-        do { try checkpoint.verify(by: trusted) } catch { report(.otherKey(checkpoint.size, error)) }
+        do {
+            try checkpoint.verify(by: trusted)
+            if checkpoint.root == root { trust(checkpoint) }
+        } catch { report(.otherKey(checkpoint.size, error)) }
+    }
+
+    private mutating func trust(_ checkpoint: Checkpoint) {
+        guard let trusting, (try? checkpoint.verify(by: trusting)) != nil else { return }
+        trusted = max(trusted, checkpoint.size)
     }
 
     private func logKey(of origin: String) -> VerifierKey? {
@@ -209,6 +241,9 @@ extension LedgerAuditor.Problem: CustomStringConvertible {
         case .catalog(let place, let digest):
             "entry \(place): the catalog \(digest) that it names is missing or was altered"
         case .commands: "the commands at the end do not account for every entry, each by its own"
+        case .nothingTrusted: "no checkpoint in it is signed with the key given; nothing is proven"
+        case .otherKeyFrom(let place, let origin):
+            "entry \(place): from here on the ledger goes on as \(origin), whose key is not the one given"
         case .row(let what): what
         }
     }

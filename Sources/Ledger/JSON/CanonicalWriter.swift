@@ -75,7 +75,9 @@ struct CanonicalWriter {
             text = text.precomposedStringWithCanonicalMapping
         }
         bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        let isPlain = text.utf8.allSatisfy {
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
         if isPlain { bytes.append(contentsOf: text.utf8) } else { escape(text) }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -111,7 +113,8 @@ extension JSON {
 
     private static let isMemberNameByte: [Bool] = (UInt8.min ... .max).map { byte in
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
         default: false
         }
     }

@@ -34,7 +34,9 @@ package enum JSON: Equatable, Sendable {
             get { members.first { $0.name == name }?.value }
             set {
                 // Names are mostly given in their order.
-                if let newValue, members.last.map({ $0.name.utf8.lexicographicallyPrecedes(name.utf8) }) ?? true {
+                if let newValue,
+                    members.last.map({ $0.name.utf8.lexicographicallyPrecedes(name.utf8) }) ?? true
+                {
                     members.append(Member(name: name, value: newValue))
                     return
                 }

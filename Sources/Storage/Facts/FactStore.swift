@@ -74,12 +74,17 @@ package enum FactStore {
             GROUP BY unit
             ORDER BY unit
             """
-        ) { row in
-            guard let unit = Unit(rawValue: try row.text(0)) else {
-                throw StorageError.damaged("a fact of \(measure) has no valid unit")
-            }
-            return (unit, try row.integer(1), try row.integer(2))
+        ) { try total($0, of: measure) }
+    }
+
+    static func total(
+        _ row: Row,
+        of measure: Measure
+    ) throws -> (unit: Unit, quantity: Int64, facts: Int64) {
+        guard let unit = Unit(rawValue: try row.text(0)) else {
+            throw StorageError.damaged("a fact of \(measure) has no valid unit")
         }
+        return (unit, try row.integer(1), try row.integer(2))
     }
 
     private static let columns: SQL = """

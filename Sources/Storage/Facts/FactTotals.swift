@@ -48,17 +48,20 @@ struct FactTotals {
 
 /// What the roll-ups say now.
 package enum FactTotal {
-    /// The sum of a measure over the given days, as the ledger stands now.
+    /// The sum of a measure over the given days, by unit, as the ledger stands now.
     package static func sum(
         of measure: Measure,
         on days: ClosedRange<LocalDay>,
         _ reader: Reader
-    ) throws -> Int64 {
-        try reader.first(
+    ) throws -> [(unit: Unit, quantity: Int64, facts: Int64)] {
+        try reader.all(
             """
-            SELECT COALESCE(SUM(quantity), 0) FROM fact_total
+            SELECT unit, SUM(quantity), SUM(facts)
+            FROM fact_total
             WHERE measure = \(measure) AND day BETWEEN \(days.lowerBound) AND \(days.upperBound)
+            GROUP BY unit
+            ORDER BY unit
             """
-        ) { try $0.integer(0) } ?? 0
+        ) { try FactStore.total($0, of: measure) }
     }
 }

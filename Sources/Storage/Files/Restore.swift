@@ -31,56 +31,20 @@ package enum Restore {
         }
     }
 
-    /// What is needed to go on.
-    package struct Continuation: Sendable {
-        /// Makes the genesis of the new origin out of the old one and the last known checkpoint.
-        package let genesis: @Sendable (Genesis, Checkpoint) throws -> Genesis
-        package let key: SigningKey
-        /// The last checkpoint known of the old origin, where it is newer than the backup.
-        package let lastCheckpoint: Checkpoint?
-
-        package init(
-            key: SigningKey,
-            lastCheckpoint: Checkpoint?,
-            genesis: @escaping @Sendable (Genesis, Checkpoint) throws -> Genesis
-        ) {
-            self.key = key
-            self.lastCheckpoint = lastCheckpoint
-            self.genesis = genesis
-        }
+    /// A backup that was read once and verified whole.
+    package struct Verified: Sendable {
+        let path: String
+        /// The checkpoint that the new origin names.
+        package let last: Checkpoint
+        /// The genesis of the origin that the backup was written under.
+        package let genesis: Genesis
+        let origins: [String]
     }
 
-    /// - Parameter path: The file; it is read twice: verified whole, then brought in.
-    package static func run(
-        _ path: String,
-        into database: Database,
-        schema: Schema,
-        clock: WallClock,
-        continuing continuation: Continuation
-    ) async throws -> Store {
-        let (last, genesis) = try verify(path, continuation)
-        try await database.migrate(schema.migrator)
-        guard try await database.read({ try Head($0).size }) == 0 else {
-            throw StorageError.notAStore("There is a store already. Restore into an empty place.")
-        }
-        let next = try continuation.genesis(genesis, last)
-        guard !next.origin.utf8.elementsEqual(genesis.origin.utf8) else {
-            throw Failure.originUsed(next.origin)
-        }
-        // One transaction: a restore that is interrupted leaves an empty store, not half a ledger.
-        try await database.write { transaction in try Loader(schema, transaction).load(path) }
-        let store = try await Store.open(database, schema: schema, clock: clock)
-        let order = Order(id: CommandID(UUID()), actor: .console, command: BeginLedger(genesis: next))
-        _ = try await store.perform(order)
-        _ = try await store.checkpoint(signing: continuation.key)
-        return try await Store.open(database, schema: schema, clock: clock)
-    }
-
-    private static func verify(_ path: String, _ continuation: Continuation) throws -> (Checkpoint, Genesis) {
+    /// - Parameter last: The last checkpoint known of the old origin, where it is newer than the backup.
+    package static func verify(_ path: String, lastCheckpoint last: Checkpoint?) throws -> Verified {
         var inside: Checkpoint?
-        let file = try open(path)
-        let against = continuation.lastCheckpoint.map { ($0, nil as VerifierKey?) }
-        let auditor = try ExportAudit.run(file, against: against) { line, _ in
+        let auditor = try ExportAudit.run(try open(path), against: last.map { ($0, nil) }) { line, _ in
             switch line {
             case .header(.public): throw Failure.publicExport
             case .checkpoint(let checkpoint): inside = checkpoint
@@ -89,21 +53,63 @@ package enum Restore {
         }
         // The last known checkpoint may well be newer than the backup; that is why one restores with a new origin.
         let problems = auditor.problems.filter { problem in
-            if case .checkpointBeyond(let size, _) = problem {
-                return size != continuation.lastCheckpoint?.size
-            }
+            if case .checkpointBeyond(let size, _) = problem { return size != last?.size }
             return true
         }
-        if case .otherHistory(let size)? = problems.first(where: {
-            if case .otherHistory = $0 { true } else { false }
-        }) {
-            throw Failure.otherHistory(size)
-        }
+        for case .otherHistory(let size) in problems { throw Failure.otherHistory(size) }
         guard problems.isEmpty, let genesis = auditor.origins.last?.genesis else {
             throw Failure.altered(problems.prefix(10).map(\.description), count: max(problems.count, 1))
         }
-        guard let last = continuation.lastCheckpoint ?? inside else { throw Failure.noCheckpoint }
-        return (last, genesis)
+        guard let last = last ?? inside else { throw Failure.noCheckpoint }
+        return Verified(
+            path: path,
+            last: last,
+            genesis: genesis,
+            origins: auditor.origins.map(\.genesis.origin)
+        )
+    }
+
+    /// Brings a verified backup into an empty database.
+    ///
+    /// Loading it and the entry of the new origin are one transaction, so a restore that is interrupted leaves an empty
+    /// store and not half a ledger.
+    ///
+    /// - Parameter genesis: Of the new origin, naming `backup.last` as the checkpoint before.
+    package static func run(
+        _ backup: Verified,
+        into database: Database,
+        schema: Schema,
+        clock: WallClock,
+        goingOnAs genesis: Genesis,
+        signing key: SigningKey
+    ) async throws -> Store {
+        guard !backup.origins.contains(where: { $0.utf8.elementsEqual(genesis.origin.utf8) }) else {
+            throw Failure.originUsed(genesis.origin)
+        }
+        try await database.migrate(schema.migrator)
+        let dialect = database.dialect
+        let order = try DigestedOrder(
+            Order(id: CommandID(UUID()), actor: .console, command: BeginLedger(genesis: genesis))
+        )
+        try await database.write { transaction in
+            guard try Head(locking: transaction, dialect: dialect).size == 0 else {
+                throw StorageError.notAStore("There is a store already. Restore into an empty place.")
+            }
+            try Loader(schema, transaction).load(backup.path)
+            let batch = Batch(
+                orders: [order],
+                schema: schema,
+                catalog: try CatalogStore.latest(transaction.reader),
+                clock: clock.shifted(byMilliseconds: genesis.demoClockOffset ?? 0),
+                salt: Store.randomSalt
+            )
+            for result in try batch.run(transaction, dialect: dialect, isolating: true) {
+                _ = try result.get()
+            }
+        }
+        let store = try await Store.open(database, schema: schema, clock: clock)
+        _ = try await store.checkpoint(signing: key)
+        return store
     }
 
     static func open(_ path: String) throws -> FileHandle {

@@ -11,12 +11,20 @@ package enum StoreAudit {
     package static func run(
         _ database: Database,
         against: (checkpoint: Checkpoint, key: VerifierKey?)? = nil,
+        trusting: VerifierKey? = nil,
         progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> LedgerAuditor {
         let (head, checkpoints) = try await database.read { (try Head($0), try notes($0)) }
-        var auditor = LedgerAuditor(checkpoints: checkpoints.compactMap(\.checkpoint), against: against)
+        var auditor = LedgerAuditor(
+            checkpoints: checkpoints.compactMap(\.checkpoint),
+            against: against,
+            trusting: trusting
+        )
         for (size, checkpoint) in checkpoints where checkpoint?.size != size {
             auditor.report(.row("checkpoint \(size): its note cannot be read or is for another size"))
+        }
+        var catalogs = try await database.read {
+            Set(try CatalogStore.all($0).map { Hash(of: Array($0.utf8)) })
         }
         var tiles = TileAudit()
         for start in stride(from: 0, to: head.size, by: Int(span)) {
@@ -34,7 +42,9 @@ package enum StoreAudit {
                     auditor.report(.row("entry \(sequence): its leaf or salt has not 32 bytes"))
                     continue
                 }
-                auditor.add(record)
+                if let entry = auditor.add(record), catalogs.insert(entry.catalog).inserted {
+                    auditor.report(.catalog(sequence, entry.catalog))
+                }
                 tiles.add(record.leaf.hash, stored: stored, report: { auditor.report(.row($0)) })
             }
             for missing in next..<range.upperBound {
@@ -84,6 +94,9 @@ package enum StoreAudit {
         _ auditor: inout LedgerAuditor
     ) async throws {
         auditor.finish()
+        if auditor.lastTime != head.time {
+            auditor.report(.row("head: its time is not that of the last entry"))
+        }
         if auditor.frontier != head.frontier {
             auditor.report(.row("head: its size or peaks are not those of the entries"))
         }

@@ -97,13 +97,19 @@ final class GroupCommit: Sendable {
 
     private func attempt(_ orders: [DigestedOrder]) async throws -> [Batch.Result] {
         let (batch, dialect) = (makeBatch(orders), engine.dialect)
-        do {
-            return try await engine.write { try batch.run($0, dialect: dialect, isolating: false) }
-        } catch let failure as BatchFailure where !failure.cause.concernsTheStore {
-            do { return try await engine.write { try batch.run($0, dialect: dialect, isolating: true) } } catch
-                let failure as BatchFailure
-            { throw failure.cause }
-        } catch let failure as BatchFailure { throw failure.cause }
+        do { return try await engine.write { try batch.run($0, dialect: dialect, isolating: false) } } catch {
+            // Where an engine sends statements together, a failing row may show at the end only.
+            guard let cause = Self.cause(of: error), !cause.concernsTheStore else {
+                throw Self.cause(of: error) ?? error
+            }
+        }
+        do { return try await engine.write { try batch.run($0, dialect: dialect, isolating: true) } } catch {
+            throw Self.cause(of: error) ?? error
+        }
+    }
+
+    private static func cause(of error: any Error) -> StorageError? {
+        (error as? BatchFailure)?.cause ?? error as? StorageError
     }
 }
 
@@ -133,7 +139,10 @@ enum Retry {
         _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
         for pause in pauses {
-            do { return try await body() } catch StorageError.unreachable { try? await Task.sleep(for: pause) }
+            do { return try await body() } catch StorageError.unreachable {
+                // A task of its own, since the caller's may have been cancelled, and others wait for its batch.
+                await Task { try? await Task.sleep(for: pause) }.value
+            }
         }
         return try await body()
     }

@@ -9,13 +9,32 @@ struct PostgreSQLEngine: Engine {
     private let writer: PostgreSQLConnection
     private let readers: ConnectionPool
 
-    init(address: String, options: Database.Options) async throws {
+    init(address: String, creating: Bool, options: Database.Options) async throws {
         place = PostgreSQLLink.withoutPassword(address)
         writer = PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
         readers = ConnectionPool(count: options.readers, waitSeconds: options.busySeconds) {
             PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
         }
         try await writer.connect()
+        if creating { try await makeSchema() }
+    }
+
+    /// Makes the schema that the address names first in its `search_path`, where there is none of those it names.
+    private func makeSchema() async throws {
+        let place = place
+        try await writer.write { transaction in
+            let reader = transaction.reader
+            let known = try reader.first("SELECT current_schema()") { try $0.textIfPresent(0) } ?? nil
+            guard known == nil else { return }
+            let path = try reader.first("SHOW search_path") { try $0.text(0) } ?? ""
+            let name = path.split(separator: ",").first.map { $0.filter { $0 != "\"" && $0 != " " } } ?? ""
+            guard SQL.isIdentifier(name) else {
+                throw StorageError.notAStore(
+                    "The schema \"\(name)\" of \(place) cannot be made: use a name of a-z, 0-9 and _."
+                )
+            }
+            try transaction.execute("CREATE SCHEMA \(SQL.identifier(name))")
+        }
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {

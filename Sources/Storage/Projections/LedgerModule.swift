@@ -7,6 +7,7 @@ enum LedgerModule {
         kinds: [
             KindHandler(GenesisEvent.self, isPublic: true) { try begin($0.genesis, $1, $2) },
             KindHandler(RestoredEvent.self, isPublic: true) { try begin($0.genesis, $1, $2) },
+            KindHandler(RedactedEvent.self, isPublic: true) { _, _, _ in },
         ],
         projections: LedgerSchema.projections
     )
@@ -38,6 +39,18 @@ struct RestoredEvent: Event {
     init(_ genesis: Genesis) { self.genesis = genesis }
     init(body: JSON.Object) throws(JSONShapeError) { genesis = try Genesis(body) }
     var body: JSON.Object { genesis.body }
+}
+
+/// An earlier entry's bytes were deleted; nothing follows from it but that verification accepts the gap.
+struct RedactedEvent: Event {
+    static let kind = Redaction.kind
+    static let version = 1
+    let body: JSON.Object
+
+    init(body: JSON.Object) throws(JSONShapeError) {
+        _ = try body.integer("entry")
+        self.body = body
+    }
 }
 
 /// Begins a ledger, or goes on with a restored one.

@@ -54,7 +54,7 @@ package struct Schema: Sendable {
         handlers = Dictionary(uniqueKeysWithValues: modules.flatMap(\.kinds).map { ($0.kind, $0) })
     }
 
-    package func isPublic(_ kind: Entry.Kind) -> Bool { handlers[kind]?.isPublic ?? (kind == Redaction.kind) }
+    package func isPublic(_ kind: Entry.Kind) -> Bool { handlers[kind]?.isPublic ?? false }
 
     func apply(_ entry: Entry, _ transaction: Transaction) throws {
         guard let handler = handlers[entry.kind] else {

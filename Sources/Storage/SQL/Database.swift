@@ -34,12 +34,13 @@ package struct Database: Sendable {
         package init() {}
     }
 
-    /// - Parameter creating: Whether a missing file is made; without it that is an error.
+    /// - Parameter creating: Whether a missing file or schema is made; without it that is an error.
     package init(_ location: StoreLocation, creating: Bool = false, options: Options = Options()) async throws
     {
         switch location {
         case .file(let path): engine = try SQLiteEngine(path: path, creating: creating, options: options)
-        case .server(let address): engine = try await PostgreSQLEngine(address: address, options: options)
+        case .server(let address):
+            engine = try await PostgreSQLEngine(address: address, creating: creating, options: options)
         }
     }
 

@@ -68,18 +68,23 @@ extension SQL: ExpressibleByStringInterpolation {
 }
 
 extension SQL {
+    static func isIdentifier(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+
     /// The names of a table or its columns, as a schema gives them.
     ///
     /// - Precondition: The name is an identifier of a-z, 0-9 and `_`; a schema has no other.
     package static func identifier(_ name: String) -> SQL {
-        let isIdentifier = name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
-        precondition(isIdentifier && !name.isEmpty, "\(name) is no identifier of this schema.")
+        precondition(isIdentifier(name), "\(name) is no identifier of this schema.")
         return SQL(stringLiteral: name)
     }
 

@@ -55,8 +55,8 @@ extension StorageError {
     /// Whether the reason lies in the store and not in the row.
     var concernsTheStore: Bool {
         switch self {
-        case .constraint: false
-        case .busy, .full, .readOnly, .unreachable, .damaged, .notAStore, .newerStore, .failed: true
+        case .constraint, .damaged: false
+        case .busy, .full, .readOnly, .unreachable, .notAStore, .newerStore, .failed: true
         }
     }
 }

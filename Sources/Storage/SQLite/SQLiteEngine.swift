@@ -91,5 +91,11 @@ struct SQLiteEngine: Engine {
         }
     }
 
-    func close() async throws { try pool.close() }
+    func close() async throws {
+        // So that the file alone is the store when nobody has it open. Another process may hold the log; then it does so.
+        if !pool.configuration.readonly {
+            _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+        try pool.close()
+    }
 }

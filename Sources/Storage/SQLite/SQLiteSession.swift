@@ -119,7 +119,10 @@ final class SQLiteSession: Session {
         case SQLITE_NOTADB: .notAStore("This is not a store: \(message).")
         case SQLITE_CANTOPEN: .failed("the file cannot be opened: \(message)")
         case SQLITE_IOERR: .failed("reading or writing the file failed: \(message)")
-        default: .failed(message)
+        default:
+            message.contains("no such table: schema_migration")
+                ? .notAStore("There is no store in this file. Make one with \"jiedao init\".")
+                : .failed(message)
         }
     }
 }

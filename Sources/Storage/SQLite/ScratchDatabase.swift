@@ -38,6 +38,16 @@ final class ScratchDatabase: Sendable {
         }
     }
 
+    /// A table's columns with their places in its primary key, 0 for none.
+    func columns(of table: String) throws -> [(name: String, keyPlace: Int)] {
+        try queue.inDatabase { database in
+            let key = try database.primaryKey(table).columns
+            return try database.columns(in: table).map { column in
+                (column.name, (key.firstIndex(of: column.name) ?? -1) + 1)
+            }
+        }
+    }
+
     func read<Value>(_ body: (Reader) throws -> Value) throws -> Value {
         try queue.inDatabase { try body(Reader(session: SQLiteSession($0))) }
     }

@@ -114,7 +114,7 @@ struct Sending: ParsableArguments {
         guard let id = CommandID(command ?? UUID().uuidString) else {
             throw ValidationError("--command is \"\(command ?? "")\"; it must be a UUID.")
         }
-        let (store, _) = try await store.openStore()
+        let store = try await store.openStore()
         let catalog = try await store.loadCatalog()
         let outcome = try await store.perform(
             Order(id: id, actor: .console, command: try make(store, catalog))

@@ -35,7 +35,9 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let catalog = try Catalog(try CatalogContent(folder: URL(filePath: catalog)))
         let demo = DemoYear(year: year, zone: catalog.subdistrict.zone)
-        let (database, folder) = try await store.openDatabase(creating: true)
+        let options = store
+        let folder = try store.keyFolder()
+        let database = try await store.openDatabase(creating: true)
         let size = try? await database.read { try Head($0).size }
         let hasLedger = (size ?? 0) > 0
         if !hasLedger {
@@ -44,10 +46,16 @@ struct DemoCommand: AsyncParsableCommand {
             _ = try await NewStore(catalog: catalog, origin: nil, keys: folder)
                 .create(in: database, clock: .fixed(start), demoClockOffset: offset)
         }
-        let offset = try await Store.open(database, schema: .jiedao, clock: .system).genesis.demoClockOffset
-        guard let offset else {
+        let made = try await Store.open(database, schema: .jiedao, clock: .system)
+        guard let offset = made.genesis.demoClockOffset else {
             throw StorageError.notAStore(
                 "This store is not a demo store; nothing was written. Choose another folder."
+            )
+        }
+        let first = try await made.read { try EntryStore.entry(Entry.ID(rawValue: 0), $0) }
+        if let first, case let there = demo.zone.day(of: first.time).year, there != year {
+            throw StorageError.notAStore(
+                "The year \(there) was simulated here; choose another folder for \(year)."
             )
         }
         let clock = DemoYear.Clock(demo.end)
@@ -59,7 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
             clock: clock,
             progress: Output.progress("simulating")
         )
-        if let key = try StoreOptions.key(folder) { _ = try await store.checkpoint(signing: key) }
+        try await options.sign(store)
         print("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
         try await store.close()
     }

@@ -31,8 +31,9 @@ struct ExportLedgerCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (store, keys) = try await store.openStore()
-        if let key = try StoreOptions.key(keys) { _ = try await store.checkpoint(signing: key) }
+        let options = store
+        let store = try await options.openStore()
+        try await options.sign(store)
         try await ExportFile.write(store, scope: isPublic ? .public : .full, to: file)
         try await store.close()
     }
@@ -57,8 +58,9 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (store, keys) = try await store.openStore()
-        if let key = try StoreOptions.key(keys) { _ = try await store.checkpoint(signing: key) }
+        let options = store
+        let store = try await options.openStore()
+        try await options.sign(store)
         try await ExportFile.write(store, scope: .full, to: file)
         try await store.close()
     }

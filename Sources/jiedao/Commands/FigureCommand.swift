@@ -32,7 +32,7 @@ struct FigureCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (store, _) = try await store.openStore()
+        let store = try await store.openStore()
         let catalog = try await store.loadCatalog()
         let (id, year, asOf, trace) = (id, year, asOf, trace)
         let (figure, facts) = try await store.read { reader in
@@ -48,7 +48,7 @@ struct FigureCommand: AsyncParsableCommand {
             print("  \(figure.definition.rule.zh)")
             print("  \(figure.definition.rule.en)")
             print(
-                "  \(figure.facts) facts of the first \(figure.size) entries; definition version \(figure.definition.version)"
+                "  \(Output.count(figure.facts, "fact")) of the first \(figure.size) entries; definition version \(figure.definition.version)"
             )
             for (place, fact) in facts ?? [] { print("  " + Self.line(place, fact)) }
         }

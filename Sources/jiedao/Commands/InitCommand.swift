@@ -27,7 +27,8 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let catalog = try Catalog(try CatalogContent(folder: URL(filePath: catalog)))
-        let (database, folder) = try await store.openDatabase(creating: true)
+        let folder = try store.keyFolder()
+        let database = try await store.openDatabase(creating: true)
         let created = try await NewStore(catalog: catalog, origin: origin, keys: folder)
             .create(in: database, clock: .system)
         print(
@@ -59,12 +60,13 @@ struct NewStore {
         }
         let log: SigningKey
         let draw: SigningKey
+        let isNew: Bool
         // An earlier init may have been cut off between its keys and its store.
         if let key = try? keys.logKey(), key.name == name {
-            (log, draw) = (key, try keys.drawKey())
+            (log, draw, isNew) = (key, try keys.drawKey(), false)
         } else {
             try keys.create(new)
-            (log, draw) = (new.log, new.draw)
+            (log, draw, isNew) = (new.log, new.draw, true)
         }
         let genesis = Genesis(
             origin: name,
@@ -74,13 +76,19 @@ struct NewStore {
             drawKey: draw.verifier.publicKey,
             demoClockOffset: demoClockOffset
         )
-        let store = try await Store.create(
-            database,
-            schema: .jiedao,
-            genesis: genesis,
-            catalog: catalog.content.text,
-            clock: clock
-        )
+        let store: Store
+        do {
+            store = try await Store.create(
+                database,
+                schema: .jiedao,
+                genesis: genesis,
+                catalog: catalog.content.text,
+                clock: clock
+            )
+        } catch {
+            if isNew { keys.remove() }
+            throw error
+        }
         _ = try await store.checkpoint(signing: log)
         return store
     }

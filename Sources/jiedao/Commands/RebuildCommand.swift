@@ -21,7 +21,7 @@ struct RebuildCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (store, _) = try await store.openStore()
+        let store = try await store.openStore()
         guard check else {
             let entries = try await Replay.rebuild(
                 store.database,
@@ -48,7 +48,7 @@ struct RebuildCommand: AsyncParsableCommand {
             print(
                 differences.isEmpty
                     ? "All projections equal the replay of \(entries) entries."
-                    : "\(differences.count) rows are not what \(entries) entries give. \"jiedao rebuild\" makes them anew."
+                    : "Not what the replay of \(entries) entries gives: \(Output.count(differences.count, "row")). \"jiedao rebuild\" makes them anew."
             )
         }
         try await store.close()

@@ -32,37 +32,42 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let last = try lastCheckpoint.map { try Checkpoint.file($0) }
-        let old = try ExportAudit.origin(of: file)
-        let name = origin ?? Self.next(old.origin)
-        let (database, folder) = try await store.openDatabase(creating: true)
+        let backup = try Restore.verify(
+            file,
+            lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
+        )
+        let name = origin ?? Self.next(backup.genesis.origin)
         guard let keys = KeyFolder.Keys(newFor: name) else {
-            throw ValidationError("\"\(name)\" cannot name a log.")
+            throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
         }
-        let continuation = Restore.Continuation(key: keys.log, lastCheckpoint: last) { genesis, checkpoint in
-            Genesis(
-                origin: name,
-                subdistrict: genesis.subdistrict,
-                zone: genesis.zone,
-                logKey: keys.log.verifier,
-                drawKey: keys.draw.verifier.publicKey,
-                demoClockOffset: genesis.demoClockOffset,
-                previous: checkpoint
-            )
-        }
+        let genesis = Genesis(
+            origin: name,
+            subdistrict: backup.genesis.subdistrict,
+            zone: backup.genesis.zone,
+            logKey: keys.log.verifier,
+            drawKey: keys.draw.verifier.publicKey,
+            demoClockOffset: backup.genesis.demoClockOffset,
+            previous: backup.last
+        )
+        let folder = try store.keyFolder()
+        let database = try await store.openDatabase(creating: true)
         try folder.create(keys)
         let restored: Store
         do {
             restored = try await Restore.run(
-                file,
+                backup,
                 into: database,
                 schema: .jiedao,
                 clock: .system,
-                continuing: continuation
+                goingOnAs: genesis,
+                signing: keys.log
             )
         } catch {
-            // The keys belong to nothing yet.
-            try? FileManager.default.removeItem(at: folder.folder)
+            // Unless the ledger goes on with them already, the keys belong to nothing.
+            let isTheirs =
+                try? await Store.open(database, schema: .jiedao, clock: .system).genesis.logKey
+                == keys.log.verifier
+            if isTheirs != true { folder.remove() }
             throw error
         }
         let size = try await restored.read { try Head($0).size }
@@ -70,7 +75,7 @@ struct RestoreCommand: AsyncParsableCommand {
             """
             Restored \(size - 1) entries; the ledger goes on as \(name).
               verifier key  \(restored.genesis.logKey)
-            Publish the new verifier key, and say that the origin \(old.origin) has ended.
+            Publish the new verifier key, and say that the origin \(backup.genesis.origin) has ended.
             """
         )
         try await restored.close()

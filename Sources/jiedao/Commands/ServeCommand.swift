@@ -39,11 +39,17 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "jiedao") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .info
-        let (store, keys) = try await store.openStore()
+        let options = store
+        let store = try await options.openStore()
         let catalog = try await store.loadCatalog()
-        let key = try StoreOptions.key(keys)
+        let key = try options.signingKey()
+        guard key == nil || key?.verifier == store.genesis.logKey else {
+            throw StorageError.failed(
+                "these are the keys of another ledger; give the folder of its own with --keys"
+            )
+        }
         if key == nil { logger.warning("no signing key here: checkpoints are served as others signed them") }
-        let token = try Self.token(keys)
+        let token = try Self.token(options)
         if token == nil {
             logger.warning("no operator's token here: programs cannot write through this process")
         }
@@ -68,7 +74,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await store.close()
     }
 
-    private static func token(_ keys: KeyFolder) throws -> OperatorToken? {
-        do { return try keys.token() } catch KeyFolder.Failure.missing { return nil }
+    private static func token(_ options: StoreOptions) throws -> OperatorToken? {
+        do { return try options.location().1?.token() } catch KeyFolder.Failure.missing { return nil }
     }
 }

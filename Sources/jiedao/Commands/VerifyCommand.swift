@@ -49,17 +49,22 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
                 throw ValidationError("Give a file or a store, not both.")
             }
             do {
-                auditor = try ExportAudit.run(try FileHandle.reading(file), against: comparison)
+                auditor = try ExportAudit.run(
+                    try FileHandle.reading(file),
+                    against: comparison,
+                    trusting: key
+                )
             } catch let failure as ExportAudit.Failure {
                 try answer(no: failure.description)
                 throw AnswerIsNo()
             }
         } else {
-            let (database, _) = try await store.openDatabase(readOnly: true)
+            let database = try await store.openDatabase(readOnly: true)
             _ = try await database.read { try Schema.jiedao.migrator.version($0) }
             auditor = try await StoreAudit.run(
                 database,
                 against: comparison,
+                trusting: key,
                 progress: Output.progress("verifying")
             )
             try await database.close()
@@ -69,16 +74,11 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
 
     private func report(_ auditor: LedgerAuditor, key: VerifierKey?) throws {
         let origin = auditor.origins.last?.genesis
-        var problems = auditor.problems.map(\.description)
-        var count = auditor.problemCount
-        if let key, key != origin?.logKey, !auditor.origins.contains(where: { $0.genesis.logKey == key }) {
-            problems.insert(
-                "key: the ledger's own key is \(origin?.logKey.description ?? "unknown"), not the one given",
-                at: 0
-            )
-            count += 1
-        }
-        let trust = key == nil ? "self-consistent only" : "verified with the given key"
+        let problems = auditor.problems.map(\.description)
+        let count = auditor.problemCount
+        let trust =
+            key == nil
+            ? "self-consistent only" : "verified with the given key up to entry \(auditor.trusted - 1)"
         switch format {
         case .json:
             try Output.json([
@@ -91,8 +91,12 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
             ])
         case .text:
             for problem in problems.prefix(100) { print(problem) }
-            if count > 100 { print("… and \(count - 100) more problems") }
-            print(count == 0 ? "The ledger holds: \(trust)." : "The ledger does NOT hold: \(count) problems.")
+            if count > 100 { print("… and \(Output.count(count - 100, "more problem"))") }
+            print(
+                count == 0
+                    ? "The ledger holds: \(trust)."
+                    : "The ledger does NOT hold: \(Output.count(count, "problem"))."
+            )
             print("  origin   \(origin?.origin ?? "unknown")")
             print(
                 "  entries  \(auditor.frontier.size), of which \(auditor.covered) under a signed checkpoint"
