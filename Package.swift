@@ -95,5 +95,6 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: house),
+        .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage"], swiftSettings: house),
     ]
 )

@@ -1,12 +1,12 @@
-import HTTPTypes
+package import HTTPTypes
 import Hummingbird
 
 /// One address, with who answers it.
-struct Route: Sendable {
+package struct Route: Sendable {
     typealias Handler = @Sendable (Request, SiteContext) async throws -> Response
 
-    let method: HTTPRequest.Method
-    let path: String
+    package let method: HTTPRequest.Method
+    package let path: String
     let handle: Handler
 
     init(_ method: HTTPRequest.Method, _ path: String, _ handle: @escaping Handler) {

@@ -30,7 +30,7 @@ package struct Site: Sendable {
     }
 
     /// All routes in reading order.
-    var routes: [Route] {
+    package var routes: [Route] {
         let announcements = AnnouncementController(office: office, pages: pages)
         let door = AnnouncementDoor(office: office)
         let figures = FigureController(office: office, pages: pages)

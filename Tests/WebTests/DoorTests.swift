@@ -1,8 +1,7 @@
 import Hummingbird
 import Ledger
 import Testing
-
-@testable import Web
+import Web
 
 @Suite("The programs' door")
 struct DoorTests {

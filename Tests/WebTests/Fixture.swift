@@ -9,8 +9,7 @@ import Registers
 import Storage
 import Synchronization
 import Testing
-
-@testable import Web
+import Web
 
 /// An office with a small ledger in a file of its own, and its site without a network.
 struct Fixture {

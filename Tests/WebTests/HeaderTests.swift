@@ -3,8 +3,7 @@ import Hummingbird
 import Ledger
 import Storage
 import Testing
-
-@testable import Web
+import Web
 
 @Suite("Every answer")
 struct HeaderTests {

@@ -1,8 +1,7 @@
 import Foundation
 import Hummingbird
 import Testing
-
-@testable import Web
+import Web
 
 @Suite("Language and text size")
 struct LanguageTests {

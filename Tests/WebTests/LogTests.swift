@@ -2,8 +2,7 @@ import Hummingbird
 import Ledger
 import Storage
 import Testing
-
-@testable import Web
+import Web
 
 @Suite("The log")
 struct LogTests {
@@ -106,7 +105,7 @@ struct LogTests {
     @Test func showsOfAnEntryThatIsNotPublicNoMoreThanItsLeaf() async throws {
         try await Fixture.run { fixture in
             let outcome = try await fixture.perform(WriteSecret())
-            let leaf = try await fixture.office.read {
+            let leaf = try await fixture.office.store.read {
                 try #require(try EntryStore.record(outcome.first, $0)).leaf
             }
             let page = try await fixture.ask("/entries/\(outcome.first)")

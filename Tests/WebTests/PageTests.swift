@@ -2,8 +2,7 @@ import Hummingbird
 import Ledger
 import Registers
 import Testing
-
-@testable import Web
+import Web
 
 @Suite("Pages")
 struct PageTests {

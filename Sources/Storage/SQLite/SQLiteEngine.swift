@@ -94,7 +94,10 @@ struct SQLiteEngine: Engine {
     func close() async throws {
         // So that the file alone is the store when nobody has it open. Another process may hold the log; then it does so.
         if !pool.configuration.readonly {
-            _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            _ = try? await pool.writeWithoutTransaction { database in
+                // A second close finds no connection, and SQLite would not survive the question.
+                if database.sqliteConnection != nil { _ = try database.checkpoint(.truncate) }
+            }
         }
         try pool.close()
     }

@@ -1,19 +1,19 @@
-import Ledger
+package import Ledger
 import Storage
 
 /// Signs the tree for those who ask for a checkpoint, at most once a second.
-actor CheckpointDesk {
+package actor CheckpointDesk {
     private let office: Office
     private var lastSigned: Instant?
 
     private static let pauseMilliseconds: Int64 = 1000
 
-    init(office: Office) { self.office = office }
+    package init(office: Office) { self.office = office }
 
     /// The latest checkpoint, of the whole ledger where it may be signed now.
     ///
     /// - Returns: Nil where none was ever signed and this process may not.
-    func latest() async throws -> Checkpoint? {
+    package func latest() async throws -> Checkpoint? {
         let state = try await office.read { try LedgerState($0) }
         guard let key = office.key, state.size > (state.checkpoint?.size ?? -1), takesTurn() else {
             return state.checkpoint

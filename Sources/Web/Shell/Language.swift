@@ -1,7 +1,7 @@
 import Catalog
 
 /// The two languages in which every page is complete.
-enum Language: String, CaseIterable, Sendable {
+package enum Language: String, CaseIterable, Sendable {
     case zh
     case en
 

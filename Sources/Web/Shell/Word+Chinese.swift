@@ -1,5 +1,5 @@
 extension Word {
-    var zh: String {
+    package var zh: String {
         switch self {
         case .skip: "跳到正文"
         case .navigation: "栏目"

@@ -1,5 +1,5 @@
 extension Word {
-    var en: String {
+    package var en: String {
         switch self {
         case .skip: "Skip to the content"
         case .navigation: "Sections"

@@ -2,7 +2,7 @@
 ///
 /// `{1}`, `{2}` stand for what a page puts in. The languages are exhaustive switches, so a word that lacks one of
 /// them does not compile.
-enum Word: String, CaseIterable, Sendable {
+package enum Word: String, CaseIterable, Sendable {
     // The frame
     case skip
     case navigation
@@ -159,7 +159,7 @@ enum Word: String, CaseIterable, Sendable {
 
 extension Word {
     /// The word in a language, with what belongs in its places.
-    subscript(language: Language, parts: String...) -> String {
+    package subscript(language: Language, parts: String...) -> String {
         let pattern =
             switch language {
             case .zh: zh

@@ -1,0 +1,154 @@
+import Foundation
+import Ledger
+import Storage
+import Synchronization
+import Testing
+
+/// The engines on which every contract is tested.
+enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
+    case sqlite
+    case postgresql
+
+    static let address = ProcessInfo.processInfo.environment["JIEDAO_TEST_POSTGRESQL"]
+
+    /// SQLite always; PostgreSQL where the test script has made one. `PostgreSQLPresence` shows what is skipped.
+    static var available: [TestEngine] { address == nil ? [.sqlite] : [.sqlite, .postgresql] }
+
+    var testDescription: String { rawValue }
+}
+
+@Suite("PostgreSQL")
+struct PostgreSQLPresence {
+    @Test(.enabled(if: TestEngine.address != nil, "JIEDAO_TEST_POSTGRESQL names no server: its half is skipped"))
+    func isTestedAsWell() { #expect(TestEngine.available.count == 2) }
+}
+
+/// An empty place for one test's store, gone afterwards.
+final class TestPlace: Sendable {
+    let engine: TestEngine
+    let location: StoreLocation
+    private let folder: URL
+    private let schema: String
+
+    init(_ engine: TestEngine) async throws {
+        self.engine = engine
+        folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-test-\(UUID().uuidString)")
+        schema = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        switch engine {
+        case .sqlite:
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            location = .file(folder.appending(path: "store.sqlite").path)
+        case .postgresql:
+            location = .server((TestEngine.address ?? "") + "&options=-csearch_path%3D\(schema)")
+        }
+    }
+
+    func database(busySeconds: Int = 20, readers: Int = 2) async throws -> Database {
+        var options = Database.Options()
+        options.busySeconds = busySeconds
+        options.readers = readers
+        return try await Database(location, creating: true, options: options)
+    }
+
+    func remove() async throws {
+        switch engine {
+        case .sqlite: try FileManager.default.removeItem(at: folder)
+        case .postgresql:
+            let database = try await Database(location)
+            let schema = schema
+            try await database.write { try $0.execute("DROP SCHEMA IF EXISTS \(SQL.identifier(schema)) CASCADE") }
+            try await database.close()
+        }
+    }
+}
+
+/// A clock that a test sets; each reading moves it on by a millisecond.
+final class TestClock: Sendable {
+    private let present: Mutex<Int64>
+
+    init(_ start: Int64 = 1_520_215_200_000) { present = Mutex(start) }
+
+    func set(_ instant: Int64) { present.withLock { $0 = instant } }
+
+    var wall: WallClock {
+        WallClock { [self] in
+            present.withLock { now in
+                now += 1
+                return Instant(rawValue: now)
+            }
+        }
+    }
+}
+
+/// Gives a test a new store in an empty place, and takes the place away afterwards.
+func withStore(
+    on engine: TestEngine,
+    clock: TestClock = TestClock(),
+    _ body: (TestStore) async throws -> Void
+) async throws {
+    let place = try await TestPlace(engine)
+    do {
+        let store = try await TestStore(place, clock: clock)
+        try await body(store)
+        try await store.store.close()
+    } catch {
+        try? await place.remove()
+        throw error
+    }
+    try await place.remove()
+}
+
+/// A store with the tests' own kinds.
+struct TestStore: Sendable {
+    let place: TestPlace
+    let store: Store
+    let key: SigningKey
+    let clock: TestClock
+
+    static let zone = Zone(name: "Asia/Shanghai")!
+    static let day = LocalDay("2018-03-05")!
+
+    init(_ place: TestPlace, clock: TestClock) async throws {
+        self.place = place
+        self.clock = clock
+        key = try #require(SigningKey(newNamed: "test.example"))
+        store = try await Store.create(
+            try await place.database(),
+            schema: TestModule.schema,
+            genesis: Self.genesis(key),
+            catalog: "{}",
+            clock: clock.wall
+        )
+    }
+
+    static func genesis(_ key: SigningKey, previous: Checkpoint? = nil) -> Genesis {
+        Genesis(
+            origin: key.name,
+            subdistrict: "440310001",
+            zone: zone,
+            logKey: key.verifier,
+            drawKey: key.verifier.publicKey,
+            previous: previous
+        )
+    }
+
+    /// The same store, opened again as another process would.
+    func reopened() async throws -> Store {
+        try await Store.open(try await place.database(), schema: TestModule.schema, clock: clock.wall)
+    }
+
+    @discardableResult
+    func perform(_ command: any Command, id: CommandID = CommandID(UUID()), on other: Store? = nil) async throws -> Outcome {
+        try await (other ?? store).perform(Order(id: id, actor: .program, command: command))
+    }
+
+    /// The ledger verifies, and the projections equal the replay.
+    func expectWhole(size: Int64? = nil, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let found = try await store.read { try Head($0).size }
+        if let size { #expect(found == size, sourceLocation: sourceLocation) }
+        let problems = try await StoreAudit.run(store.database).problems.map(\.description)
+        #expect(problems == [], sourceLocation: sourceLocation)
+        let differences = try await Replay.check(store.database, schema: TestModule.schema).differences
+        #expect(differences.map(\.description) == [], sourceLocation: sourceLocation)
+    }
+}
