@@ -71,11 +71,10 @@ package struct CorrectAnnouncement: Command {
         revision: Int,
         zone: Zone
     ) throws(AnnouncementError) {
-        guard !reason.isEmpty else { throw .empty("reason") }
         self.id = id
         self.wording = wording
         self.community = community
-        self.reason = reason
+        self.reason = try Announcement.Wording.checked(reason, "reason")
         self.revision = revision
         self.zone = zone
     }
@@ -134,9 +133,8 @@ package struct WithdrawAnnouncement: Command {
     private let zone: Zone
 
     package init(_ id: Announcement.ID, reason: String, zone: Zone) throws(AnnouncementError) {
-        guard !reason.isEmpty else { throw .empty("reason") }
         self.id = id
-        self.reason = reason
+        self.reason = try Announcement.Wording.checked(reason, "reason")
         self.zone = zone
     }
 

@@ -56,8 +56,8 @@ package struct Announcement: Equatable, Sendable {
             guard self.text.utf8.count <= Self.textLimit else { throw .textTooLong(self.text.utf8.count) }
         }
 
-        /// Text as it is kept: no blanks at the ends, lines ended by one newline, no control characters.
-        private static func checked(_ text: String, _ field: String) throws(AnnouncementError) -> String {
+        /// Text as it is kept: NFC, no blanks at the ends, lines ended by one newline, no control characters.
+        static func checked(_ text: String, _ field: String) throws(AnnouncementError) -> String {
             let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
             let scalars = lines.unicodeScalars.filter {
                 $0 == "\n" || $0.properties.generalCategory != .control
@@ -66,7 +66,11 @@ package struct Announcement: Equatable, Sendable {
             while result.first?.isWhitespace == true { result.removeFirst() }
             while result.last?.isWhitespace == true { result.removeLast() }
             guard !result.isEmpty else { throw .empty(field) }
-            return String(result)
+            // The limits are those of the text as the ledger holds it; NFC can double its bytes.
+            guard case .string(let kept) = JSON.string(String(result)).normalised() else {
+                preconditionFailure("Text stays text.")
+            }
+            return kept
         }
     }
 }

@@ -94,6 +94,7 @@ package enum StoreAudit {
         _ auditor: inout LedgerAuditor
     ) async throws {
         auditor.finish()
+        for fault in try await database.engine.faults() { auditor.report(.row("file: \(fault)")) }
         if auditor.lastTime != head.time {
             auditor.report(.row("head: its time is not that of the last entry"))
         }

@@ -3,13 +3,14 @@ package protocol Engine: Sendable {
     var dialect: Dialect { get }
     /// What to call the store in a message: its path or address, without a password.
     var place: String { get }
-    /// Whether a store can be found there at all; none is made.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value
     /// Runs `body` in a transaction that excludes every other writer once it has taken the head of the ledger,
     /// and returns when it is on disk.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value
+    /// What the engine itself finds wrong with its pages and indexes.
+    func faults() async throws -> [String]
     func close() async throws
 }
 

@@ -91,6 +91,10 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    func faults() async throws -> [String] {
+        try await read { try $0.all("PRAGMA integrity_check(20)") { try $0.text(0) } }.filter { $0 != "ok" }
+    }
+
     func close() async throws {
         // So that the file alone is the store when nobody has it open. Another process may hold the log; then it does so.
         if !pool.configuration.readonly {

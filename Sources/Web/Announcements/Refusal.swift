@@ -42,18 +42,24 @@ extension Refusal {
             }
         case let error as StorageError:
             switch error {
-            case .busy, .full, .readOnly, .unreachable:
-                // The cause may name a path or an address, so it goes to the log only.
-                self.init(
-                    .serviceUnavailable,
-                    "unavailable",
-                    "The store cannot be written now. Send the same command again in a while.",
-                    headers: [.retryAfter: "10"]
-                )
+            // The causes may name a path or an address, so they go to the log only.
+            case .full: self.init(unavailable: "there is no room left for the store")
+            case .readOnly: self.init(unavailable: "the store can only be read")
+            case .busy: self.init(unavailable: "the store is busy")
+            case .unreachable: self.init(unavailable: "the store cannot be reached")
             case .constraint, .damaged, .notAStore, .newerStore, .failed: return nil
             }
         default: return nil
         }
+    }
+
+    private init(unavailable reason: String) {
+        self.init(
+            .serviceUnavailable,
+            "unavailable",
+            "Nothing was written: \(reason). Send the same command again in a while.",
+            headers: [.retryAfter: "10"]
+        )
     }
 
     private init(_ error: AnnouncementError) {

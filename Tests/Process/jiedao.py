@@ -1,0 +1,146 @@
+"""Runs the program, its server and its stores for the tests of this folder."""
+
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import threading
+import uuid
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("JIEDAO_BIN", str(ROOT / ".build/release/jiedao"))
+VERIFIER = str(ROOT / "Tests/Process/ledger_verifier.py")
+
+
+def run(*words, expect=0, timeout=120, env=None, cwd=ROOT):
+    """Runs the program, checks its exit status, and gives what it printed."""
+    done = subprocess.run(
+        [PROGRAM, *map(str, words)], capture_output=True, timeout=timeout, cwd=cwd, env=env, errors="replace", text=True
+    )
+    wanted = expect if isinstance(expect, tuple) else (expect,)
+    assert done.returncode in wanted, f"{words} ended with {done.returncode}: {done.stdout[-1500:]}{done.stderr[-1500:]}"
+    return done
+
+
+class Store:
+    """A store of its own on one of the engines, below a folder that belongs to the test."""
+
+    def __init__(self, folder, engine, postgresql):
+        self.folder, self.engine, self.base = pathlib.Path(folder), engine, postgresql
+        self.data, self.keys = self.folder / "store", self.folder / "store/keys"
+        if engine == "sqlite":
+            self.options = ["--data", str(self.data)]
+        else:
+            self.schema = "p" + uuid.uuid4().hex
+            self.address = f"{postgresql}&options=-csearch_path%3D{self.schema}"
+            self.options = ["--database", self.address, "--keys", str(self.keys)]
+
+    def run(self, *words, **options):
+        return run(*words, *self.options, **options)
+
+    def json(self, *words, **options):
+        return json.loads(self.run(*words, "--format", "json", **options).stdout)
+
+    @property
+    def file(self):
+        return self.data / "store.sqlite"
+
+    @property
+    def token(self):
+        return (self.keys / "operator.token").read_text().strip()
+
+    def verify(self, *words, **options):
+        return self.json("verify", "ledger", *words, **options)
+
+    def expect_whole(self, *words):
+        """The ledger verifies and the projections equal the replay; gives the summary."""
+        answer = self.verify(*words)
+        assert answer["ok"], answer["problems"][:5]
+        check = self.json("rebuild", "--check")
+        assert check["ok"], check["differences"][:5]
+        return answer
+
+    def sql(self, statement, *values):
+        """Changes the stopped store behind the program's back."""
+        if self.engine == "sqlite":
+            with contextlib.closing(sqlite3.connect(self.file)) as database, database:
+                return database.execute(statement, values).fetchall()
+        assert not values
+        text = f"SET search_path TO {self.schema}; {statement}"
+        done = subprocess.run(["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", text, self.base], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return [tuple(line.split("|")) for line in done.stdout.splitlines()]
+
+    def copy(self, folder):
+        """The same SQLite store in another folder."""
+        other = Store(folder, "sqlite", None)
+        shutil.copytree(self.data, other.data)
+        return other
+
+    def remove(self):
+        if self.engine == "postgresql":
+            subprocess.run(["psql", "-qX", "-c", f"DROP SCHEMA IF EXISTS {self.schema} CASCADE", self.base], capture_output=True)
+
+    def serve(self, **options):
+        return Server(self, **options)
+
+
+class Server:
+    """The running server; a context manager that stops it gracefully unless it was killed."""
+
+    def __init__(self, store, env=None):
+        self.store = store
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve", "--port", "0", *store.options],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=env, text=True, errors="replace",
+        )
+        self.log = []
+        line = self.process.stdout.readline()
+        found = re.search(r"http://[^:]+:(\d+)/", line)
+        if not found:
+            self.process.kill()
+            raise AssertionError(f"the server did not start: {line}{self.process.stderr.read()}")
+        self.port = int(found[1])
+        threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+            assert self.process.wait(30) == 0, "".join(self.log[-20:])
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def connect(self, timeout=30):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+
+    def get(self, path, headers=None):
+        with contextlib.closing(self.connect()) as connection:
+            connection.request("GET", path, headers=headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read(), answer
+
+    def post(self, title, command=None, connection=None, text="正文", **more):
+        """Posts an announcement and gives the status and the answer."""
+        body = json.dumps({"command": command or str(uuid.uuid4()), "title": title, "text": text, **more})
+        own = connection or self.connect()
+        try:
+            own.request(
+                "POST", "/api/announcements", body.encode(),
+                {"Authorization": f"Bearer {self.store.token}", "Content-Type": "application/json"},
+            )
+            answer = own.getresponse()
+            return answer.status, json.loads(answer.read())
+        finally:
+            if connection is None:
+                own.close()
