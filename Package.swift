@@ -96,5 +96,31 @@ let package = Package(
         ),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage"], swiftSettings: house),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
+        .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
+        .testTarget(
+            name: "RegistersTests",
+            dependencies: ["Catalog", "Ledger", "Registers", "Storage"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Catalog", "Ledger", "Registers", "Reporting", "Storage"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: ["Catalog", "Demo", "Ledger", "Registers", "Reporting", "Storage"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage", "Web", hummingbird,
+                hummingbirdTesting, logging,
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(name: "TidyTests", swiftSettings: house),
     ]
 )

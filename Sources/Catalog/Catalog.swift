@@ -27,7 +27,13 @@ package struct Catalog: Sendable {
         if subdistrict == nil, reader.errors.isEmpty {
             reader.errors.append(.init(file: "subdistrict.yaml", line: nil, message: "the file is missing"))
         }
-        for (id, twins) in Dictionary(grouping: figures, by: \.id) where twins.count > 1 {
+        let communities = Dictionary(grouping: subdistrict?.communities ?? [], by: \.code)
+        for (code, twins) in communities.sorted(by: { $0.key < $1.key }) where twins.count > 1 {
+            let message = "the community \(code) is named \(twins.count) times"
+            reader.errors.append(.init(file: "subdistrict.yaml", line: nil, message: message))
+        }
+        let ids = Dictionary(grouping: figures, by: \.id)
+        for (id, twins) in ids.sorted(by: { $0.key < $1.key }) where twins.count > 1 {
             reader.errors.append(
                 .init(file: "figures", line: nil, message: "the figure \(id) is defined \(twins.count) times")
             )

@@ -11,7 +11,10 @@ struct CommandTests {
             for number in 0..<5 {
                 if number == 3 { test.clock.set(1_500_000_000_000) }
                 let outcome = try await test.perform(Note("n\(number)"))
-                #expect(outcome == Outcome(first: Entry.ID(rawValue: Int64(number) + 1), count: 1, isRepeat: false))
+                #expect(
+                    outcome
+                        == Outcome(first: Entry.ID(rawValue: Int64(number) + 1), count: 1, isRepeat: false)
+                )
             }
             let times = try await test.store.read { reader in
                 try EntryStore.records(0..<6, reader).map { try Entry(bytes: $0.record.content!.bytes).time }
@@ -67,7 +70,10 @@ struct CommandTests {
         }
     }
 
-    @Test("with an id used before are answered as the first time, or refused", arguments: TestEngine.available)
+    @Test(
+        "with an id used before are answered as the first time, or refused",
+        arguments: TestEngine.available
+    )
     func repeats(engine: TestEngine) async throws {
         try await withStore(on: engine) { test in
             let id = CommandID(UUID())

@@ -52,6 +52,11 @@ struct PostgreSQLEngine: Engine {
         try await writer.write(body)
     }
 
+    /// An advisory lock, since two programs may make the very first table at once; the number is ours alone.
+    func holdSchema(_ transaction: Transaction) throws {
+        try transaction.reader.query("SELECT CAST(pg_advisory_xact_lock(440310001) AS TEXT)") { _ in }
+    }
+
     /// PostgreSQL's checks are an extension (amcheck) that an administrator has to install.
     func faults() -> [String] { [] }
 

@@ -21,10 +21,11 @@ final class PostgreSQLLink {
     private static let pipelineLimit = 200
 
     init(address: String, lockSeconds: Int) throws {
+        // What the address says comes last and wins.
         let settings = [
-            ("dbname", address), ("connect_timeout", "5"), ("client_encoding", "UTF8"),
-            ("application_name", "jiedao"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
-            ("keepalives_count", "3"), ("tcp_user_timeout", "20000"),
+            ("connect_timeout", "5"), ("application_name", "jiedao"), ("keepalives_idle", "10"),
+            ("keepalives_interval", "5"), ("keepalives_count", "3"), ("tcp_user_timeout", "20000"),
+            ("dbname", address), ("client_encoding", "UTF8"),
         ]
         guard let handle = Self.connect(settings) else { throw StorageError.unreachable("no memory") }
         self.handle = handle

@@ -44,7 +44,8 @@ package enum Replay {
         }
         return try await database.read { reader in
             let now = try Head(reader).size
-            for start in stride(from: size, to: now, by: Int(span)) {
+            // From where the scratch stands: after a lost connection this is run once more.
+            for start in stride(from: scratch.size, to: now, by: Int(span)) {
                 try scratch.apply(try EntryStore.records(start..<min(start + span, now), reader), schema)
             }
             try scratch.finish()

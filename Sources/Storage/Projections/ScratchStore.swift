@@ -5,6 +5,7 @@ import Synchronization
 final class ScratchStore: Sendable {
     private struct State {
         var totals = FactTotals()
+        var size: Int64 = 0
         var commands: [Command] = []
     }
 
@@ -20,6 +21,9 @@ final class ScratchStore: Sendable {
     /// The commands that the entries name, in order.
     var commands: [Command] { state.withLock { $0.commands } }
 
+    /// How many entries were replayed.
+    var size: Int64 { state.withLock { $0.size } }
+
     init(_ schema: Schema) throws {
         database = try ScratchDatabase()
         try database.write { try schema.migrator.migrate($0, dialect: .sqlite) }
@@ -29,6 +33,7 @@ final class ScratchStore: Sendable {
         try state.withLock { state in
             try database.write { transaction in
                 for (sequence, record) in records {
+                    state.size = sequence + 1
                     guard
                         let entry = try Replay.apply(record, at: sequence, schema, transaction, &state.totals)
                     else {
@@ -44,8 +49,12 @@ final class ScratchStore: Sendable {
         }
     }
 
+    /// Writes the roll-ups that are still to be written; more entries may follow.
     func finish() throws {
-        try state.withLock { state in try database.write { try state.totals.write($0) } }
+        try state.withLock { state in
+            try database.write { try state.totals.write($0) }
+            state.totals = FactTotals()
+        }
     }
 
     func read<Value>(_ body: (Reader) throws -> Value) throws -> Value { try database.read(body) }

@@ -9,6 +9,8 @@ package protocol Engine: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value
+    /// Holds the schema until the transaction ends, so that one program at a time changes it.
+    func holdSchema(_ transaction: Transaction) throws
     /// What the engine itself finds wrong with its pages and indexes.
     func faults() async throws -> [String]
     func close() async throws
@@ -61,7 +63,11 @@ package struct Database: Sendable {
 
     package func migrate(_ migrator: Migrator) async throws {
         let dialect = dialect
-        try await engine.write { try migrator.migrate($0, dialect: dialect) }
+        let engine = engine
+        try await engine.write { transaction in
+            try engine.holdSchema(transaction)
+            try migrator.migrate(transaction, dialect: dialect)
+        }
     }
 
     package func close() async throws { try await engine.close() }

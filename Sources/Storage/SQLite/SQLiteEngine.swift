@@ -91,6 +91,9 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    /// A SQLite transaction that writes has the whole file already.
+    func holdSchema(_ transaction: Transaction) {}
+
     func faults() async throws -> [String] {
         try await read { try $0.all("PRAGMA integrity_check(20)") { try $0.text(0) } }.filter { $0 != "ok" }
     }

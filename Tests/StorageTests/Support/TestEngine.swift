@@ -19,7 +19,9 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
 
 @Suite("PostgreSQL")
 struct PostgreSQLPresence {
-    @Test(.enabled(if: TestEngine.address != nil, "JIEDAO_TEST_POSTGRESQL names no server: its half is skipped"))
+    @Test(
+        .enabled(if: TestEngine.address != nil, "JIEDAO_TEST_POSTGRESQL names no server: its half is skipped")
+    )
     func isTestedAsWell() { #expect(TestEngine.available.count == 2) }
 }
 
@@ -39,9 +41,14 @@ final class TestPlace: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             location = .file(folder.appending(path: "store.sqlite").path)
         case .postgresql:
-            location = .server((TestEngine.address ?? "") + "&options=-csearch_path%3D\(schema)")
+            location = .server(
+                (TestEngine.address ?? "") + "&application_name=\(schema)&options=-csearch_path%3D\(schema)"
+            )
         }
     }
+
+    /// The name that its connections have among those of other tests.
+    var name: String { schema }
 
     func database(busySeconds: Int = 20, readers: Int = 2) async throws -> Database {
         var options = Database.Options()
@@ -56,7 +63,9 @@ final class TestPlace: Sendable {
         case .postgresql:
             let database = try await Database(location)
             let schema = schema
-            try await database.write { try $0.execute("DROP SCHEMA IF EXISTS \(SQL.identifier(schema)) CASCADE") }
+            try await database.write {
+                try $0.execute("DROP SCHEMA IF EXISTS \(SQL.identifier(schema)) CASCADE")
+            }
             try await database.close()
         }
     }
@@ -138,7 +147,11 @@ struct TestStore: Sendable {
     }
 
     @discardableResult
-    func perform(_ command: any Command, id: CommandID = CommandID(UUID()), on other: Store? = nil) async throws -> Outcome {
+    func perform(
+        _ command: any Command,
+        id: CommandID = CommandID(UUID()),
+        on other: Store? = nil
+    ) async throws -> Outcome {
         try await (other ?? store).perform(Order(id: id, actor: .program, command: command))
     }
 

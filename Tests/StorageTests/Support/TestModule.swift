@@ -89,7 +89,11 @@ struct Note: Command {
                 tags: tags,
                 reverses: reverses
             )
-            try recorder.record(Noted(name: name, amount: amount), about: Subject("note", recorder.next), facts: [fact])
+            try recorder.record(
+                Noted(name: name, amount: amount),
+                about: Subject("note", recorder.next),
+                facts: [fact]
+            )
         }
         if refusing == .after { throw Refusal(name: names[0]) }
     }

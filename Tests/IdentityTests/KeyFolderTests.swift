@@ -1,0 +1,137 @@
+import Foundation
+import Identity
+import Ledger
+import Testing
+
+@Suite("A folder of keys")
+struct KeyFolderTests {
+    private static let keys = KeyFolder.Keys(newFor: "test.jiedao.example")!
+
+    @Test func isReadByItsOwnerOnlyAndGivesBackWhatItWasGiven() throws {
+        try Self.withFolder { keys, folder in
+            try keys.create(Self.keys)
+            #expect(try mode(folder) == 0o700)
+            for name in ["log.key", "draw.key", "operator.token"] {
+                #expect(try mode(folder.appending(path: name)) == 0o600)
+            }
+            #expect(try keys.logKey().secretText == Self.keys.log.secretText)
+            #expect(try keys.drawKey().secretText == Self.keys.draw.secretText)
+            #expect(try keys.drawKey().name == "test.jiedao.example/draws")
+            #expect(try keys.token().text.utf8.count == 64)
+            #expect(keys.tokenPath == folder.appending(path: "operator.token").path)
+        }
+    }
+
+    @Test func isNotWrittenOver() throws {
+        try Self.withFolder { keys, folder in
+            try keys.create(Self.keys)
+            let token = try keys.token().text
+            #expect(throws: KeyFolder.Failure.exists(folder.path)) {
+                try keys.create(try #require(KeyFolder.Keys(newFor: "test.jiedao.example")))
+            }
+            #expect(try keys.logKey().secretText == Self.keys.log.secretText)
+            #expect(try keys.token().text == token)
+        }
+    }
+
+    @Test(
+        "is refused when others may read a key",
+        arguments: [0o640, 0o604, 0o660, 0o601, 0o644]
+    )
+    func open(mode: Int) throws {
+        try Self.withFolder { keys, folder in
+            try keys.create(Self.keys)
+            for name in ["log.key", "draw.key", "operator.token"] {
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: mode],
+                    ofItemAtPath: folder.appending(path: name).path
+                )
+            }
+            func refusal(_ name: String) -> KeyFolder.Failure { .open(folder.appending(path: name).path) }
+            #expect(throws: refusal("log.key")) { try keys.logKey() }
+            #expect(throws: refusal("draw.key")) { try keys.drawKey() }
+            #expect(throws: refusal("operator.token")) { try keys.token() }
+        }
+    }
+
+    @Test func saysWhichKeyIsMissingOrUnreadable() throws {
+        try Self.withFolder { keys, folder in
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            #expect(throws: KeyFolder.Failure.missing(path("log.key"))) { try keys.logKey() }
+            #expect(throws: KeyFolder.Failure.missing(path("operator.token"))) { try keys.token() }
+            try keys.create(Self.keys)
+            for name in ["log.key", "draw.key", "operator.token"] {
+                try Data("nonsense\n".utf8).write(to: URL(filePath: path(name)))
+            }
+            #expect(throws: KeyFolder.Failure.unreadable(path("log.key"))) { try keys.logKey() }
+            #expect(throws: KeyFolder.Failure.unreadable(path("draw.key"))) { try keys.drawKey() }
+            #expect(throws: KeyFolder.Failure.unreadable(path("operator.token"))) { try keys.token() }
+        }
+    }
+
+    @Test func setsAsideTheKeysOfAnOriginThatHasEnded() throws {
+        try Self.withFolder { keys, folder in
+            try keys.create(Self.keys)
+            try keys.retire(suffix: "ended")
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+                    "draw.key.ended", "log.key.ended", "operator.token.ended",
+                ]
+            )
+            #expect(try mode(folder.appending(path: "log.key.ended")) == 0o600)
+            try keys.create(Self.keys)
+            #expect(try keys.logKey().secretText == Self.keys.log.secretText)
+        }
+    }
+
+    @Test func isTakenBackWithNothingElse() throws {
+        try Self.withFolder { keys, folder in
+            try keys.create(Self.keys)
+            let other = folder.appending(path: "notes.txt")
+            try Data().write(to: other)
+            keys.remove()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.txt"])
+            try FileManager.default.removeItem(at: other)
+            keys.remove()
+            #expect(!FileManager.default.fileExists(atPath: folder.path))
+        }
+    }
+
+    @Test("has no keys for a name that cannot stand in a checkpoint", arguments: ["", "a b", "a+b", "a\nb"])
+    func names(origin: String) { #expect(KeyFolder.Keys(newFor: origin) == nil) }
+
+    private func mode(_ url: URL) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
+    }
+
+    private static func withFolder(_ body: (KeyFolder, URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-keys-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(KeyFolder(folder), folder)
+    }
+}
+
+@Suite("An operator's token")
+struct OperatorTokenTests {
+    @Test func matchesItselfAndNothingElse() throws {
+        let token = try #require(OperatorToken(String(repeating: "5a", count: 32)))
+        #expect(token.matches(token.text))
+        for other in ["", String(token.text.dropLast()), token.text + "0", token.text.uppercased()] {
+            #expect(!token.matches(other), "\(other)")
+        }
+        #expect(!token.matches(OperatorToken.new().text))
+    }
+
+    @Test func isNewEachTime() { #expect(OperatorToken.new().text != OperatorToken.new().text) }
+
+    @Test(
+        "is 64 lower-case hexadecimal digits",
+        arguments: [
+            "", String(repeating: "5a", count: 31), String(repeating: "5a", count: 33),
+            String(repeating: "5A", count: 32), String(repeating: "5g", count: 32),
+        ]
+    )
+    func form(text: String) { #expect(OperatorToken(text) == nil) }
+
+    @Test func isReadAsItWasMade() { #expect(OperatorToken(OperatorToken.new().text) != nil) }
+}
