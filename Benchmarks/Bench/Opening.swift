@@ -29,7 +29,9 @@ struct Opening {
         var (times, peak): ([Double], Double) = ([], 0)
         for _ in 0..<5 {
             let start = ContinuousClock.now
-            let words = try output(CommandLine.arguments[0], ["--answer", path]).split(separator: " ")
+            let words = try output(CommandLine.arguments[0], ["--answer", path]).split(
+                whereSeparator: \.isWhitespace
+            )
             times.append(start.duration(to: .now).seconds)
             peak = max(peak, words.last.flatMap { Double($0) } ?? .infinity)
         }
@@ -58,8 +60,10 @@ struct Opening {
         let (size, receipt) = (
             try await store.read { try Head($0).size }, try await store.receipt(Entry.ID(rawValue: 7))
         )
-        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?.filter(\.isNumber) ?? ""
+        // Of the kernel's own file, which has no size, so that only reading to its end tells what is in it.
+        let status = FileHandle(forReadingAtPath: "/proc/self/status")
+        let text = String(decoding: try status?.readToEnd() ?? Data(), as: UTF8.self)
+        let peak = text.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?.filter(\.isNumber) ?? ""
         Report.line("\(size) \(receipt?.proof.path.count ?? 0) \(peak)")
     }
 

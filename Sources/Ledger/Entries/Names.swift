@@ -38,11 +38,11 @@ package struct Subject: Hashable, Sendable {
     }
 
     package init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, EntryName.isWord(parts[0].utf8), let number = Int64(parts[1]),
-            (0...JSON.integerLimit).contains(number), String(number).utf8.elementsEqual(parts[1].utf8)
+        let utf8 = text.utf8
+        guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), EntryName.isWord(utf8[..<colon]),
+            let number = EntryName.number(utf8[utf8.index(after: colon)...])
         else { return nil }
-        kind = String(parts[0])
+        kind = String(text[..<colon])
         self.number = number
     }
 }
@@ -129,8 +129,28 @@ enum EntryName {
 
     /// Words joined by dots, at least `count` of them.
     static func isDotted(_ text: String, words count: Int) -> Bool {
-        let words = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return words.count >= count && text.utf8.count <= 64 && words.allSatisfy(isWord)
+        var rest = text.utf8[...]
+        guard rest.count <= 64 else { return false }
+        var words = 0
+        while let dot = rest.firstIndex(of: UInt8(ascii: ".")) {
+            guard isWord(rest[..<dot]) else { return false }
+            words += 1
+            rest = rest[rest.index(after: dot)...]
+        }
+        return isWord(rest) && words + 1 >= count
+    }
+
+    /// A number of 0 to 2⁵³ − 1 in decimal without leading zeros.
+    static func number(_ digits: some Collection<UInt8>) -> Int64? {
+        guard (1...16).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0") else {
+            return nil
+        }
+        var number: Int64 = 0
+        for digit in digits {
+            guard isDigit(digit) else { return nil }
+            number = number * 10 + Int64(digit - UInt8(ascii: "0"))
+        }
+        return number <= JSON.integerLimit ? number : nil
     }
 
     static func isIDByte(_ byte: UInt8) -> Bool {

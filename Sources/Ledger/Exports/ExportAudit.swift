@@ -51,7 +51,7 @@ package enum ExportAudit {
         while let current = line {
             switch current {
             case .entry(let content) where !commandsBegun:
-                let entry = auditor.add(EntryRecord(leaf: content.leaf, content: content))
+                let entry = auditor.add(content)
                 tally.add(entry)
                 if let entry, catalogs.insert(entry.catalog).inserted {
                     auditor.report(.catalog(entry.id.rawValue, entry.catalog))

@@ -73,24 +73,36 @@ package struct LedgerAuditor {
         if problems.count < Self.problemLimit { problems.append(problem) }
     }
 
+    /// An entry with the leaf that a store keeps beside it.
+    ///
     /// - Parameter absence: Why there is no content, where there is none.
     /// - Returns: The entry where it could be read.
     @discardableResult
     package mutating func add(_ record: EntryRecord, absence: ExportLine.Absence? = nil) -> Entry? {
-        let place = frontier.size
-        var entry: Entry?
         if let content = record.content {
-            if content.leaf != record.leaf { report(.leafDiffers(place)) }
-            entry = read(content.bytes, at: place)
-        } else if absence == .withheld {
-            withheld += 1
-        } else {
-            unexplained.insert(place)
+            if content.leaf != record.leaf { report(.leafDiffers(frontier.size)) }
+            return add(content, leaf: record.leaf)
         }
-        if place == 0, origins.isEmpty, problems.isEmpty { report(.noGenesis("entry 0 is not shown")) }
-        frontier.append(record.leaf.hash)
-        checkCheckpoints()
+        if absence == .withheld { withheld += 1 } else { unexplained.insert(frontier.size) }
+        append(record.leaf)
+        return nil
+    }
+
+    /// An entry whose leaf nobody else has told, as in an export.
+    package mutating func add(_ content: EntryRecord.Content) -> Entry? { add(content, leaf: content.leaf) }
+
+    private mutating func add(_ content: EntryRecord.Content, leaf: Leaf) -> Entry? {
+        let entry = read(content.bytes, at: frontier.size)
+        append(leaf)
         return entry
+    }
+
+    private mutating func append(_ leaf: Leaf) {
+        if frontier.size == 0, origins.isEmpty, problems.isEmpty {
+            report(.noGenesis("entry 0 is not shown"))
+        }
+        frontier.append(leaf.hash)
+        checkCheckpoints()
     }
 
     /// To be called after the last entry.

@@ -11,7 +11,9 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
 
     static let address = ProcessInfo.processInfo.environment["JIEDAO_TEST_POSTGRESQL"]
 
-    /// SQLite always; PostgreSQL where the test script has made one. `PostgreSQLPresence` shows what is skipped.
+    /// SQLite always; PostgreSQL where the test script has made one.
+    ///
+    /// `PostgreSQLPresence` shows what is skipped.
     static var available: [TestEngine] { address == nil ? [.sqlite] : [.sqlite, .postgresql] }
 
     var testDescription: String { rawValue }
