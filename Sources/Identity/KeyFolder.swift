@@ -74,13 +74,6 @@ package struct KeyFolder: Sendable {
         }
     }
 
-    /// Sets aside the keys of an origin that has ended, under its name.
-    package func retire(suffix: String) throws {
-        for name in [Name.log, .draw, .token] where FileManager.default.fileExists(atPath: path(name)) {
-            try FileManager.default.moveItem(atPath: path(name), toPath: path(name) + "." + suffix)
-        }
-    }
-
     package func logKey() throws -> SigningKey {
         guard let key = SigningKey(secretText: try read(.log)) else { throw Failure.unreadable(path(.log)) }
         return key

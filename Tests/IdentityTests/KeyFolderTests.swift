@@ -69,21 +69,6 @@ struct KeyFolderTests {
         }
     }
 
-    @Test func setsAsideTheKeysOfAnOriginThatHasEnded() throws {
-        try Self.withFolder { keys, folder in
-            try keys.create(Self.keys)
-            try keys.retire(suffix: "ended")
-            #expect(
-                try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
-                    "draw.key.ended", "log.key.ended", "operator.token.ended",
-                ]
-            )
-            #expect(try mode(folder.appending(path: "log.key.ended")) == 0o600)
-            try keys.create(Self.keys)
-            #expect(try keys.logKey().secretText == Self.keys.log.secretText)
-        }
-    }
-
     @Test func isTakenBackWithNothingElse() throws {
         try Self.withFolder { keys, folder in
             try keys.create(Self.keys)

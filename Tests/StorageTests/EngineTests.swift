@@ -50,6 +50,31 @@ struct EngineTests {
         try await place.remove()
     }
 
+    @Test("refuse a text with a zero in it, rather than cut it there", arguments: TestEngine.available)
+    func zeros(engine: TestEngine) async throws {
+        try await withPlace(on: engine) { place in
+            let database = try await place.database()
+            try await database.migrate(Migrator([Self.table]))
+            for text in ["\0", "cut\0here", "end\0"] {
+                await #expect(throws: StorageError.constraint("a text holds the character U+0000")) {
+                    try await database.write {
+                        try $0.execute("INSERT INTO sample (id, words) VALUES (1, \(text))")
+                    }
+                }
+            }
+            let rows = try await database.read { try $0.all("SELECT id FROM sample") { $0.values } }
+            #expect(rows == [])
+            try await database.close()
+        }
+        try await withStore(on: engine) { test in
+            let outcomes = await together(20) { number in
+                try await test.perform(Note(number == 7 ? "zero\0" : "n\(number)"))
+            }
+            #expect(outcomes.map(isDone) == (0..<20).map { $0 != 7 })
+            try await test.expectWhole(size: 20)
+        }
+    }
+
     @Test func numberTheValuesOfNestedStatements() {
         let inner: SQL = "b = \(2) AND c = \("x")"
         let sql: SQL = "SELECT a WHERE a = \(1) AND (\(inner)) AND d IN (\(SQL.list([3, 4])))"

@@ -157,7 +157,7 @@ extension TestStore {
 
 extension SQLValue {
     /// One bit of the bytes, or one character of the text, otherwise.
-    fileprivate func changed(_ chance: inout Chance) -> SQLValue {
+    func changed(_ chance: inout Chance) -> SQLValue {
         switch self {
         case .bytes(var bytes):
             bytes[chance.below(bytes.count)] ^= 1 << UInt8(chance.below(8))

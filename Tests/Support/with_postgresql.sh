@@ -23,16 +23,35 @@ finish() {
     unprivileged "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$folder"
 }
+
+# A signal ends the command with all that it started, and then the server.
+interrupted() {
+    trap - HUP INT TERM
+    if [ -n "$child" ]; then
+        kill -TERM -- "-$child" 2>/dev/null || true
+        wait "$child" || true
+    fi
+    exit "$1"
+}
+child=
 trap finish EXIT
-trap 'exit 130' INT TERM
+trap 'interrupted 129' HUP
+trap 'interrupted 130' INT
+trap 'interrupted 143' TERM
 
 unprivileged "$bin/initdb" -D "$folder/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C \
     >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 3; }
 unprivileged "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/log" -w start \
-    -o "-k $folder -c listen_addresses='' -c max_connections=60 -c fsync=on -c full_page_writes=on" \
+    -o "-k $folder -c listen_addresses='' -c max_connections=200 -c fsync=on -c full_page_writes=on" \
     >/dev/null || { cat "$folder/data/log" >&2; exit 3; }
 
 export JIEDAO_TEST_POSTGRESQL="postgresql:///postgres?host=$folder&user=postgres"
+# In the background, because the shell hears no signal while it waits for a command in front; with a process group of
+# its own, by which it can be ended.
+set -m
+"$@" <&0 &
+child=$!
+set +m
 status=0
-"$@" || status=$?
+wait "$child" || status=$?
 exit "$status"

@@ -93,7 +93,7 @@ struct CanonicalReader {
         if passes(UInt8(ascii: "}")) { return JSON.Object() }
         repeat {
             let name = try memberName()
-            if let last = members.last, !last.name.utf8.lexicographicallyPrecedes(name.utf8) {
+            if let last = members.last, last.name >= name {
                 throw failure(.membersOutOfOrder(name))
             }
             try expect(UInt8(ascii: ":"))

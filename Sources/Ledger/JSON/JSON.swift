@@ -33,16 +33,14 @@ package enum JSON: Equatable, Sendable {
         package subscript(name: String) -> JSON? {
             get { members.first { $0.name == name }?.value }
             set {
-                // Names are mostly given in their order.
-                if let newValue,
-                    members.last.map({ $0.name.utf8.lexicographicallyPrecedes(name.utf8) }) ?? true
-                {
+                // Names are mostly given in their order, which for ASCII is the order of their bytes.
+                if let newValue, members.last.map({ $0.name < name }) ?? true {
                     members.append(Member(name: name, value: newValue))
                     return
                 }
                 members.removeAll { $0.name == name }
                 guard let newValue else { return }
-                let place = members.firstIndex { name.utf8.lexicographicallyPrecedes($0.name.utf8) }
+                let place = members.firstIndex { name < $0.name }
                 members.insert(Member(name: name, value: newValue), at: place ?? members.endIndex)
             }
         }

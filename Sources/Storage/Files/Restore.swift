@@ -135,7 +135,7 @@ package enum Restore {
         }
 
         func load(_ path: String) throws {
-            _ = try ExportAudit.run(try Restore.open(path)) { line, entry in
+            let auditor = try ExportAudit.run(try Restore.open(path)) { line, entry in
                 switch line {
                 case .header: break
                 case .catalog(let content): _ = try CatalogStore.insert(content, transaction)
@@ -145,6 +145,13 @@ package enum Restore {
                 case .command(let record): try add(record)
                 case .end: try finish()
                 }
+            }
+            // The file may have been changed since it was verified.
+            guard auditor.problems.isEmpty else {
+                throw Failure.altered(
+                    auditor.problems.prefix(10).map(\.description),
+                    count: auditor.problemCount
+                )
             }
         }
 

@@ -6,11 +6,13 @@ import Dispatch
 struct PostgreSQLEngine: Engine {
     let dialect = Dialect.postgresql
     let place: String
+    private let isReadOnly: Bool
     private let writer: PostgreSQLConnection
     private let readers: ConnectionPool
 
     init(address: String, creating: Bool, options: Database.Options) async throws {
         place = PostgreSQLLink.withoutPassword(address)
+        isReadOnly = options.readOnly
         writer = PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
         readers = ConnectionPool(count: options.readers, waitSeconds: options.busySeconds) {
             PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
@@ -21,7 +23,7 @@ struct PostgreSQLEngine: Engine {
 
     /// Makes the schema that the address names first in its `search_path`, where there is none of those it names.
     private func makeSchema() async throws {
-        let place = place
+        let (engine, place) = (self, place)
         try await writer.write { transaction in
             let reader = transaction.reader
             let known = try reader.first("SELECT current_schema()") { try $0.textIfPresent(0) } ?? nil
@@ -33,7 +35,9 @@ struct PostgreSQLEngine: Engine {
                     "The schema \"\(name)\" of \(place) cannot be made: use a name of a-z, 0-9 and _."
                 )
             }
-            try transaction.execute("CREATE SCHEMA \(SQL.identifier(name))")
+            // Of two programs that begin at once, the second waits here and finds what the first has made.
+            try engine.holdSchema(transaction)
+            try transaction.execute("CREATE SCHEMA IF NOT EXISTS \(SQL.identifier(name))")
         }
     }
 
@@ -49,7 +53,8 @@ struct PostgreSQLEngine: Engine {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await writer.write(body)
+        guard !isReadOnly else { throw StorageError.readOnly("it was opened for reading") }
+        return try await writer.write(body)
     }
 
     /// An advisory lock, since two programs may make the very first table at once; the number is ours alone.

@@ -94,6 +94,7 @@ final class PostgreSQLLink {
     }
 
     private func queue(_ sql: SQL) throws {
+        try sql.checkTexts()
         let name: String
         if let known = names[sql.text] {
             name = known

@@ -21,9 +21,8 @@ enum CommandCheck {
             let name = id?.description ?? "of entry \(first)"
             guard let next = expected.first, next.first == first else {
                 // The entry may have been redacted, and its command id with it.
-                if try EntryStore.record(Entry.ID(rawValue: first), reader)?.content != nil {
-                    report(name, .surplus)
-                }
+                let record = try EntryStore.record(Entry.ID(rawValue: first), reader)
+                if record == nil || record?.content != nil { report(name, .surplus) }
                 return
             }
             expected.removeFirst()

@@ -68,6 +68,13 @@ extension SQL: ExpressibleByStringInterpolation {
 }
 
 extension SQL {
+    /// PostgreSQL cannot keep U+0000 in a text, and libpq would cut the text there; so neither engine takes it.
+    func checkTexts() throws(StorageError) {
+        for case .text(let text) in values where text.utf8.contains(0) {
+            throw .constraint("a text holds the character U+0000")
+        }
+    }
+
     static func isIdentifier(_ name: String) -> Bool {
         !name.isEmpty
             && name.utf8.allSatisfy { byte in
@@ -96,6 +103,8 @@ extension SQL {
     /// The statements with `separator` between them.
     package static func joined(_ parts: [SQL], separator: SQL = ", ") -> SQL {
         var result: SQL = ""
+        result.pieces.reserveCapacity(parts.reduce(1) { $0 + $1.pieces.count })
+        result.values.reserveCapacity(parts.reduce(0) { $0 + $1.values.count })
         for (place, part) in parts.enumerated() {
             if place > 0 { result.append(separator) }
             result.append(part)

@@ -41,6 +41,7 @@ final class SQLiteSession: Session {
     var isAlive: Bool { database.isInsideTransaction }
 
     private func prepared(_ sql: SQL) throws -> Statement {
+        try sql.checkTexts()
         let statement = try database.cachedStatement(sql: sql.text)
         // A statement that is still running higher up (a query within a query) cannot serve twice.
         guard sqlite3_stmt_busy(statement.sqliteStatement) == 0 else {

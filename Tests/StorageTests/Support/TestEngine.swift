@@ -95,11 +95,12 @@ final class TestClock: Sendable {
 func withStore(
     on engine: TestEngine,
     clock: TestClock = TestClock(),
+    schema: Schema = TestModule.schema,
     _ body: (TestStore) async throws -> Void
 ) async throws {
     let place = try await TestPlace(engine)
     do {
-        let store = try await TestStore(place, clock: clock)
+        let store = try await TestStore(place, clock: clock, schema: schema)
         try await body(store)
         try await store.store.close()
     } catch {
@@ -115,17 +116,19 @@ struct TestStore: Sendable {
     let store: Store
     let key: SigningKey
     let clock: TestClock
+    let schema: Schema
 
     static let zone = Zone(name: "Asia/Shanghai")!
     static let day = LocalDay("2018-03-05")!
 
-    init(_ place: TestPlace, clock: TestClock) async throws {
+    init(_ place: TestPlace, clock: TestClock, schema: Schema) async throws {
         self.place = place
         self.clock = clock
+        self.schema = schema
         key = try #require(SigningKey(newNamed: "test.example"))
         store = try await Store.create(
             try await place.database(),
-            schema: TestModule.schema,
+            schema: schema,
             genesis: Self.genesis(key),
             catalog: "{}",
             clock: clock.wall
@@ -145,7 +148,7 @@ struct TestStore: Sendable {
 
     /// The same store, opened again as another process would.
     func reopened() async throws -> Store {
-        try await Store.open(try await place.database(), schema: TestModule.schema, clock: clock.wall)
+        try await Store.open(try await place.database(), schema: schema, clock: clock.wall)
     }
 
     @discardableResult
@@ -163,7 +166,7 @@ struct TestStore: Sendable {
         if let size { #expect(found == size, sourceLocation: sourceLocation) }
         let problems = try await StoreAudit.run(store.database).problems.map(\.description)
         #expect(problems == [], sourceLocation: sourceLocation)
-        let differences = try await Replay.check(store.database, schema: TestModule.schema).differences
+        let differences = try await Replay.check(store.database, schema: schema).differences
         #expect(differences.map(\.description) == [], sourceLocation: sourceLocation)
     }
 }

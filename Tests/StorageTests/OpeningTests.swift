@@ -1,0 +1,128 @@
+import Foundation
+import Ledger
+import Storage
+import Testing
+
+@Suite("Opening a store")
+struct OpeningTests {
+    private static let table = Migration(
+        "0001 sample",
+        "CREATE TABLE sample (id $INT64 NOT NULL PRIMARY KEY) $STRICT"
+    )
+
+    @Test("makes its tables once and keeps what is in them", arguments: TestEngine.available)
+    func again(engine: TestEngine) async throws {
+        try await withPlace(on: engine) { place in
+            let database = try await place.database()
+            let migrator = Migrator([Self.table])
+            try await database.migrate(migrator)
+            try await database.write { try $0.execute("INSERT INTO sample (id) VALUES (7)") }
+            try await database.migrate(migrator)
+            let rows = try await database.read { try $0.all("SELECT id FROM sample") { try $0.integer(0) } }
+            #expect(rows == [7])
+            let names = try await database.read {
+                try $0.all("SELECT name FROM schema_migration") { try $0.text(0) }
+            }
+            #expect(names == ["0001 sample"])
+            try await database.close()
+        }
+    }
+
+    @Test("makes an empty place ready though several programs begin at once", arguments: TestEngine.available)
+    func together(engine: TestEngine) async throws {
+        for _ in 0..<4 {
+            try await withPlace(on: engine) { place in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<4 {
+                        group.addTask {
+                            let database = try await place.database()
+                            try await database.migrate(TestModule.schema.migrator)
+                            let version = try await database.read {
+                                try TestModule.schema.migrator.version($0)
+                            }
+                            #expect(version == 2)
+                            try await database.close()
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+            }
+        }
+    }
+
+    @Test(
+        "is refused where there are other people's tables, which stay as they are",
+        arguments: TestEngine.available
+    )
+    func foreign(engine: TestEngine) async throws {
+        try await withPlace(on: engine) { place in
+            let database = try await place.database()
+            try await database.write {
+                try $0.execute("CREATE TABLE diary (id INTEGER NOT NULL PRIMARY KEY)")
+                try $0.execute("INSERT INTO diary (id) VALUES (1)")
+            }
+            try await expectNoStore(database)
+            let rows = try await database.read { try $0.all("SELECT id FROM diary") { try $0.integer(0) } }
+            #expect(rows == [1])
+            try await database.close()
+        }
+    }
+
+    @Test("is refused where nothing is", arguments: TestEngine.available)
+    func empty(engine: TestEngine) async throws {
+        try await withPlace(on: engine) { place in
+            let database = try await place.database()
+            try await expectNoStore(database)
+            // Tables alone are no ledger.
+            try await database.migrate(TestModule.schema.migrator)
+            try await expectNoStore(database)
+            try await database.close()
+        }
+    }
+
+    @Test("a second time is a ledger already, and is left alone", arguments: TestEngine.available)
+    func twice(engine: TestEngine) async throws {
+        try await withStore(on: engine) { test in
+            let database = try await test.place.database()
+            await #expect {
+                _ = try await Store.create(
+                    database,
+                    schema: TestModule.schema,
+                    genesis: TestStore.genesis(test.key),
+                    catalog: "{}",
+                    clock: test.clock.wall
+                )
+            } throws: { error in
+                guard case StorageError.notAStore = error else { return false }
+                return true
+            }
+            try await database.close()
+            try await test.expectWhole(size: 1)
+        }
+    }
+
+    @Test func aGapInTheMigrationsIsOurOwnMistake() async {
+        await #expect(processExitsWith: .failure) {
+            _ = Migrator([Migration("0001 one", "SELECT 1"), Migration("0003 three", "SELECT 3")])
+        }
+    }
+
+    private func expectNoStore(_ database: Database) async throws {
+        await #expect {
+            _ = try await Store.open(database, schema: TestModule.schema, clock: TestClock().wall)
+        } throws: { error in
+            guard case StorageError.notAStore = error else { return false }
+            return true
+        }
+    }
+}
+
+/// Gives a test an empty place, and takes it away afterwards.
+func withPlace(on engine: TestEngine, _ body: (TestPlace) async throws -> Void) async throws {
+    let place = try await TestPlace(engine)
+    do { try await body(place) } catch {
+        try? await place.remove()
+        throw error
+    }
+    try await place.remove()
+}
