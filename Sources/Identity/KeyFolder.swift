@@ -17,7 +17,8 @@ package struct KeyFolder: Sendable {
 
         package var description: String {
             switch self {
-            case .exists(let path): "There are keys in \(path) already. Choose another folder with --keys."
+            case .exists(let path):
+                "The folder of keys \(path) holds something already. If a ledger is signed with them, keep them: choose another folder with --keys. If nothing is, move them away."
             case .missing(let path):
                 "There is no key \(path). Give the folder of the store's keys with --keys."
             case .unreadable(let path):
@@ -47,31 +48,73 @@ package struct KeyFolder: Sendable {
         }
     }
 
-    private enum Name: String {
+    private enum Name: String, CaseIterable {
         case log = "log.key"
         case draw = "draw.key"
         case token = "operator.token"
     }
 
-    /// Writes keys and a token that only their owner can read.
-    package func create(_ keys: Keys) throws {
-        guard !FileManager.default.fileExists(atPath: path(.log)) else { throw Failure.exists(folder.path) }
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        try write(keys.log.secretText, .log)
-        try write(keys.draw.secretText, .draw)
-        try write(OperatorToken.new().text, .token)
+    /// Lies beside keys that no ledger is known to be signed with.
+    private static let unused = ".unused"
+
+    /// Keys for a store that is about to be begun: new ones, or those of a beginning that was cut off.
+    ///
+    /// The folder appears whole, so of several programs that begin at a time one makes it and all read the same keys.
+    /// The ledger itself then lets one of them begin.
+    ///
+    /// - Throws: `Failure.exists` where the folder holds the keys of a ledger, whose only proof they may be.
+    package func prepare(_ new: Keys) throws -> Keys {
+        if try isTaken() { return try pending(named: new.log.name) }
+        let parent = folder.deletingLastPathComponent()
+        let making = parent.appending(path: ".\(folder.lastPathComponent).\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: making) }
+        do {
+            try FileManager.default.createDirectory(
+                at: making,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch { throw FileError(folder.path, error) }
+        let texts = [
+            Name.log.rawValue: new.log.secretText, Name.draw.rawValue: new.draw.secretText,
+            Name.token.rawValue: OperatorToken.new().text, Self.unused: "",
+        ]
+        for (name, text) in texts {
+            do { try DurableFile.create(making.appending(path: name).path, Array((text + "\n").utf8)) } catch
+            {
+                throw FileError(folder.appending(path: name).path, code: error.code)
+            }
+        }
+        try DurableFile.synchronize(folder: making.path)
+        do { try DurableFile.move(making.path, to: folder.path) } catch {
+            guard try isTaken() else { throw error }
+            return try pending(named: new.log.name)
+        }
+        try DurableFile.synchronize(folder: parent.path)
+        return new
     }
 
-    /// Takes back what `create` has written, and the folder where nothing else lies in it.
-    package func remove() {
-        for name in [Name.log, .draw, .token] { try? FileManager.default.removeItem(atPath: path(name)) }
-        if (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.isEmpty == true {
-            try? FileManager.default.removeItem(at: folder)
+    /// Says that a ledger was begun with the prepared keys.
+    ///
+    /// From now on they are never given to another one.
+    package func confirm() {
+        try? FileManager.default.removeItem(at: folder.appending(path: Self.unused))
+    }
+
+    private func isTaken() throws -> Bool {
+        guard FileManager.default.fileExists(atPath: folder.path) else { return false }
+        do { return try !FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty } catch {
+            throw FileError(folder.path, error)
         }
+    }
+
+    private func pending(named name: String) throws -> Keys {
+        guard FileManager.default.fileExists(atPath: folder.appending(path: Self.unused).path) else {
+            throw Failure.exists(folder.path)
+        }
+        let keys = Keys(log: try logKey(), draw: try drawKey())
+        guard keys.log.name == name else { throw Failure.exists(folder.path) }
+        return keys
     }
 
     package func logKey() throws -> SigningKey {
@@ -92,22 +135,6 @@ package struct KeyFolder: Sendable {
     package var tokenPath: String { path(.token) }
 
     private func path(_ name: Name) -> String { folder.appending(path: name.rawValue).path }
-
-    private func write(_ text: String, _ name: Name) throws {
-        let path = path(name)
-        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-        guard
-            FileManager.default.createFile(
-                atPath: path,
-                contents: Data((text + "\n").utf8),
-                attributes: attributes
-            ),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
-        // A store whose key is lost in a power cut cannot be signed any more.
-        try file.synchronize()
-        try file.close()
-    }
 
     private func read(_ name: Name) throws -> String {
         let path = path(name)

@@ -40,9 +40,7 @@ package struct Store: Sendable {
         clock: WallClock,
         salt: @escaping @Sendable () -> Salt = Store.randomSalt
     ) async throws -> Store {
-        if try await database.read({ try schema.migrator.version($0) }) < schema.migrator.migrations.count {
-            try await database.migrate(schema.migrator)
-        }
+        try await bringUp(database, schema: schema)
         let (genesis, catalog) = try await database.read { reader in
             (try Self.genesis(reader), try CatalogStore.latest(reader))
         }
@@ -54,6 +52,13 @@ package struct Store: Sendable {
             catalog: catalog,
             salt: salt
         )
+    }
+
+    /// Brings the tables of a store up to this program's.
+    package static func bringUp(_ database: Database, schema: Schema) async throws {
+        if try await database.read({ try schema.migrator.version($0) }) < schema.migrator.migrations.count {
+            try await database.migrate(schema.migrator)
+        }
     }
 
     /// Makes the tables and the first entry in an empty database.
@@ -95,14 +100,18 @@ package struct Store: Sendable {
         let place = try reader.first("SELECT entry FROM ledger_origin ORDER BY entry DESC LIMIT 1") {
             try $0.identifier(0) as Entry.ID
         }
-        guard let place, let entry = try EntryStore.entry(place, reader) else {
+        guard try Head(reader).size > 0 else {
             throw StorageError.notAStore(
                 "The database has tables but no ledger. Make one with \"jiedao init\"."
             )
         }
-        do { return try Genesis(entry) } catch {
-            throw StorageError.damaged("entry \(place) is no genesis: \(error)")
+        guard let place, let entry = try EntryStore.entry(place, reader), let genesis = try? Genesis(entry)
+        else {
+            throw StorageError.damaged(
+                "ledger_origin does not name the entry with which the ledger begins; \"jiedao rebuild\" makes it anew"
+            )
         }
+        return genesis
     }
 
     /// Does the order once and returns when it is on disk.

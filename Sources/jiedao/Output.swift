@@ -53,18 +53,9 @@ final class NewFile {
         }
         self.path = path
         partial = path + ".partial"
-        guard
-            FileManager.default.createFile(
-                atPath: partial,
-                contents: nil,
-                attributes: [.posixPermissions: 0o600]
-            ),
-            let file = FileHandle(forWritingAtPath: partial)
-        else {
-            throw ValidationError(
-                "\(partial) cannot be written. Does its folder exist, and may you write in it?"
-            )
-        }
+        try? FileManager.default.removeItem(atPath: partial)
+        do { try DurableFile.create(partial, []) } catch { throw FileError(path, code: error.code) }
+        guard let file = FileHandle(forWritingAtPath: partial) else { throw FileError(path) }
         self.file = file
     }
 
@@ -74,19 +65,19 @@ final class NewFile {
     }
 
     private func flush() throws {
-        try file.write(contentsOf: buffer)
+        do { try file.write(contentsOf: buffer) } catch { throw FileError(path, error) }
         buffer.removeAll(keepingCapacity: true)
     }
 
     /// Puts the file on disk under its name.
     func finish() throws {
         try flush()
-        try file.synchronize()
-        try file.close()
-        guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY)
-        defer { if folder >= 0 { close(folder) } }
-        guard folder >= 0, fsync(folder) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        do {
+            try file.synchronize()
+            try file.close()
+        } catch { throw FileError(path, error) }
+        try DurableFile.move(partial, to: path)
+        try DurableFile.synchronize(folder: URL(filePath: path).deletingLastPathComponent().path)
     }
 
     func discard() {

@@ -9,7 +9,7 @@ struct KeyFolderTests {
 
     @Test func isReadByItsOwnerOnlyAndGivesBackWhatItWasGiven() throws {
         try Self.withFolder { keys, folder in
-            try keys.create(Self.keys)
+            _ = try keys.prepare(Self.keys)
             #expect(try mode(folder) == 0o700)
             for name in ["log.key", "draw.key", "operator.token"] {
                 #expect(try mode(folder.appending(path: name)) == 0o600)
@@ -22,16 +22,46 @@ struct KeyFolderTests {
         }
     }
 
-    @Test func isNotWrittenOver() throws {
+    @Test func givesTheSameKeysAgainUntilALedgerIsBegun() throws {
         try Self.withFolder { keys, folder in
-            try keys.create(Self.keys)
+            _ = try keys.prepare(Self.keys)
             let token = try keys.token().text
+            let other = try #require(KeyFolder.Keys(newFor: "test.jiedao.example"))
+            #expect(try keys.prepare(other).log.secretText == Self.keys.log.secretText)
             #expect(throws: KeyFolder.Failure.exists(folder.path)) {
-                try keys.create(try #require(KeyFolder.Keys(newFor: "test.jiedao.example")))
+                try keys.prepare(try #require(KeyFolder.Keys(newFor: "other.jiedao.example")))
             }
+            keys.confirm()
+            #expect(throws: KeyFolder.Failure.exists(folder.path)) { try keys.prepare(other) }
             #expect(try keys.logKey().secretText == Self.keys.log.secretText)
             #expect(try keys.token().text == token)
         }
+    }
+
+    @Test("is not written into where anything lies in it", arguments: ["log.key", "draw.key", "notes.txt"])
+    func foreign(name: String) throws {
+        try Self.withFolder { keys, folder in
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data().write(to: folder.appending(path: name))
+            #expect(throws: KeyFolder.Failure.exists(folder.path)) { try keys.prepare(Self.keys) }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+        }
+    }
+
+    @Test func isOneOfSeveralThatAreMadeAtOnce() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-keys-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let secrets = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<16 {
+                group.addTask {
+                    let new = try #require(KeyFolder.Keys(newFor: "test.jiedao.example"))
+                    return try KeyFolder(folder).prepare(new).log.secretText
+                }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(secrets.count == 1)
+        #expect(try KeyFolder(folder).logKey().secretText == secrets.first)
     }
 
     @Test(
@@ -40,7 +70,7 @@ struct KeyFolderTests {
     )
     func open(mode: Int) throws {
         try Self.withFolder { keys, folder in
-            try keys.create(Self.keys)
+            _ = try keys.prepare(Self.keys)
             for name in ["log.key", "draw.key", "operator.token"] {
                 try FileManager.default.setAttributes(
                     [.posixPermissions: mode],
@@ -59,26 +89,13 @@ struct KeyFolderTests {
             func path(_ name: String) -> String { folder.appending(path: name).path }
             #expect(throws: KeyFolder.Failure.missing(path("log.key"))) { try keys.logKey() }
             #expect(throws: KeyFolder.Failure.missing(path("operator.token"))) { try keys.token() }
-            try keys.create(Self.keys)
+            _ = try keys.prepare(Self.keys)
             for name in ["log.key", "draw.key", "operator.token"] {
                 try Data("nonsense\n".utf8).write(to: URL(filePath: path(name)))
             }
             #expect(throws: KeyFolder.Failure.unreadable(path("log.key"))) { try keys.logKey() }
             #expect(throws: KeyFolder.Failure.unreadable(path("draw.key"))) { try keys.drawKey() }
             #expect(throws: KeyFolder.Failure.unreadable(path("operator.token"))) { try keys.token() }
-        }
-    }
-
-    @Test func isTakenBackWithNothingElse() throws {
-        try Self.withFolder { keys, folder in
-            try keys.create(Self.keys)
-            let other = folder.appending(path: "notes.txt")
-            try Data().write(to: other)
-            keys.remove()
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.txt"])
-            try FileManager.default.removeItem(at: other)
-            keys.remove()
-            #expect(!FileManager.default.fileExists(atPath: folder.path))
         }
     }
 

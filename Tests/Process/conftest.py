@@ -1,5 +1,6 @@
 """The program as a process: each test gets an empty folder, and stores on the engines that can be had."""
 
+import contextlib
 import os
 import pathlib
 import sys
@@ -36,4 +37,16 @@ def demo(tmp_path_factory):
     """The demo year on SQLite, made once; tests copy it before they change it."""
     store = Store(tmp_path_factory.mktemp("demo"), "sqlite", None)
     store.run("demo", "--catalog", "Catalog/pingshan")
+    store.settle()
+    return store
+
+
+@pytest.fixture(scope="session")
+def tiled(demo, tmp_path_factory):
+    """The demo year and more on SQLite, with a full tile of hashes; tests copy it before they change it."""
+    store = demo.copy(tmp_path_factory.mktemp("tiled"))
+    with store.serve() as server, contextlib.closing(server.connect()) as connection:
+        for number in range(210):
+            assert server.post(f"公告 {number}", connection=connection)[0] == 201
+    store.settle()
     return store

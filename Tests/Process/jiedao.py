@@ -10,6 +10,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import threading
 import uuid
 
@@ -26,6 +27,30 @@ def run(*words, expect=0, timeout=120, env=None, cwd=ROOT):
     wanted = expect if isinstance(expect, tuple) else (expect,)
     assert done.returncode in wanted, f"{words} ended with {done.returncode}: {done.stdout[-1500:]}{done.stderr[-1500:]}"
     return done
+
+
+def independent(*words):
+    """Runs the second implementation of the format, and gives its exit status and its summary."""
+    done = subprocess.run(["/usr/bin/python3", VERIFIER, *map(str, words)], capture_output=True, text=True)
+    return done.returncode, json.loads(done.stdout) if done.returncode < 2 else done.stderr
+
+
+class Measured:
+    """How a run of the program ended, what it printed, and the most memory that it held."""
+
+    def __init__(self, *words, timeout=20, cwd=ROOT):
+        with tempfile.TemporaryFile() as output:
+            process = subprocess.Popen(
+                [PROGRAM, *map(str, words)], stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=cwd
+            )
+            watch = threading.Timer(timeout, process.kill)
+            watch.start()
+            _, status, usage = os.wait4(process.pid, 0)
+            watch.cancel()
+            process.returncode = self.status = os.waitstatus_to_exitcode(status)
+            self.peak_kib = usage.ru_maxrss
+            output.seek(0)
+            self.output = output.read().decode(errors="replace")
 
 
 class Store:
@@ -55,6 +80,12 @@ class Store:
     def token(self):
         return (self.keys / "operator.token").read_text().strip()
 
+    @property
+    def key(self):
+        """The verifier key of the origin under which the ledger is written now."""
+        shown = self.run("export", "ledger", "--public").stdout
+        return re.findall(r'"log_key":"([^"]+)"', shown)[-1]
+
     def verify(self, *words, **options):
         return self.json("verify", "ledger", *words, **options)
 
@@ -77,9 +108,15 @@ class Store:
         assert done.returncode == 0, done.stderr
         return [tuple(line.split("|")) for line in done.stdout.splitlines()]
 
+    def settle(self):
+        """Carries the write-ahead log of a stopped SQLite store into its one file."""
+        with contextlib.closing(sqlite3.connect(self.file)) as database:
+            assert database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
     def copy(self, folder):
         """The same SQLite store in another folder."""
         other = Store(folder, "sqlite", None)
+        other.folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(self.data, other.data)
         return other
 
@@ -100,22 +137,29 @@ class Server:
             [PROGRAM, "serve", "--port", "0", *store.options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=env, text=True, errors="replace",
         )
-        self.log = []
+        self.log, self.written = [], 0
+        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
         line = self.process.stdout.readline()
         found = re.search(r"http://[^:]+:(\d+)/", line)
         if not found:
             self.process.kill()
             raise AssertionError(f"the server did not start: {line}{self.process.stderr.read()}")
         self.port = int(found[1])
-        threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True).start()
+        self.reader.start()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         if self.process.poll() is None:
-            self.process.terminate()
-            assert self.process.wait(30) == 0, "".join(self.log[-20:])
+            self.stop()
+
+    def stop(self):
+        """Ends it as an administrator does, and waits for the last line of its log."""
+        self.process.terminate()
+        status = self.process.wait(30)
+        self.reader.join(10)
+        assert status == 0, "".join(self.log[-20:])
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -132,6 +176,11 @@ class Server:
 
     def post(self, title, command=None, connection=None, text="正文", **more):
         """Posts an announcement and gives the status and the answer."""
+        answer, content = self.send(title, command, connection, text, **more)
+        return answer.status, content
+
+    def send(self, title, command=None, connection=None, text="正文", **more):
+        """The same, with the answer's head."""
         body = json.dumps({"command": command or str(uuid.uuid4()), "title": title, "text": text, **more})
         own = connection or self.connect()
         try:
@@ -140,7 +189,7 @@ class Server:
                 {"Authorization": f"Bearer {self.store.token}", "Content-Type": "application/json"},
             )
             answer = own.getresponse()
-            return answer.status, json.loads(answer.read())
+            return answer, json.loads(answer.read())
         finally:
             if connection is None:
                 own.close()

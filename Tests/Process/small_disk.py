@@ -1,105 +1,208 @@
 """Run by test_full_disk.py inside a mount namespace of its own: a store on a disk that fills up or turns read-only.
 
-Usage: small_disk.py FOLDER sqlite|postgresql full|readonly
+Usage: small_disk.py FOLDER CASE, where CASE is a key of CASES at the end.
 """
 
+import contextlib
 import pathlib
 import subprocess
 import sys
 import time
+import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 from cluster import Cluster  # noqa: E402
-from jiedao import Store, run  # noqa: E402
+from jiedao import Measured, Store  # noqa: E402
+
+PAGES = ["/", "/announcements", "/announcements/1", "/entries/1", "/figures", "/checkpoint", "/tile/entries/000.p/1", "/readyz"]
 
 
-def main(folder, engine, fault):
-    small = pathlib.Path(folder) / "small"
-    small.mkdir()
-    size = "6m" if engine == "sqlite" else "24m"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", small], check=True)
-    cluster = None
-    if engine == "sqlite":
-        store = Store(small, "sqlite", None)
-    else:
-        cluster = Cluster()
-        subprocess.run(["chown", "postgres", small], check=True)
-        sql = f"CREATE TABLESPACE small LOCATION '{small}'"
-        subprocess.run(["psql", "-qX", "-c", sql, cluster.address], check=True)
-        store = Store(folder, "postgresql", cluster.address)
-        address = store.address.replace("options=-c", "options=-cdefault_tablespace%3Dsmall%20-c")
-        store.options[1] = address
-    try:
-        store.run("init", "--catalog", "Catalog/pingshan")
-        if fault == "full":
-            with store.serve() as server:
-                fill(small, server, store, engine)
-        else:
-            freeze(small, store)
-        store.expect_whole()
-    finally:
-        if cluster:
-            cluster.remove()
+class SmallDisk:
+    def __init__(self, folder, size):
+        self.place = pathlib.Path(folder) / "small"
+        self.place.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", self.place], check=True)
+        self.filler = self.place / "filler"
 
-
-def fill(small, server, store, engine):
-    """Until the disk is full: a clear refusal, pages still shown; with room again: service without a restart."""
-    assert server.post("之前")[0] == 201
-    filler = small / "filler"
-    with open(filler, "wb", buffering=0) as file:
-        try:
+    def fill(self, leaving=0):
+        """Takes all room but some bytes."""
+        with open(self.filler, "wb", buffering=0) as file, contextlib.suppress(OSError):
             while file.write(b"x" * 65536):
                 pass
-        except OSError:
-            pass
-        try:
+        with open(self.filler, "ab", buffering=0) as file, contextlib.suppress(OSError):
             while file.write(b"x" * 512):
                 pass
-        except OSError:
-            pass
-    refused = post_until(server, 503)
-    assert refused["error"]["message"], refused
-    assert "room" in refused["error"]["message"], refused
-    assert server.get("/announcements")[0] == 200, "reading needs no room"
-    if engine == "sqlite":
-        backup = small / "backup.export"
-        done = run("backup", str(backup), *store.options, expect=3)
-        assert done.stderr.strip() and not backup.exists(), "a backup must be whole or absent"
-        elsewhere = Store(small / "other", "sqlite", None)
-        assert elsewhere.run("init", "--catalog", "Catalog/pingshan", expect=3).stderr.strip()
-    filler.unlink()
-    post_until(server, 201)
+        if leaving:
+            with open(self.filler, "ab") as file:
+                file.truncate(max(0, self.filler.stat().st_size - leaving))
+
+    def make_room(self):
+        self.filler.unlink()
+
+    def turn(self, mode):
+        subprocess.run(["mount", "-o", f"remount,{mode}", self.place], check=True)
 
 
-def freeze(small, store):
+class Clerk:
+    """Posts again and again, and knows what was acknowledged and what was refused."""
+
+    def __init__(self, server):
+        self.server, self.done, self.refused = server, {}, []
+
+    def until(self, status, limit=4000):
+        """The log may have had a little room of its own."""
+        for number in range(limit):
+            command = str(uuid.uuid4())
+            answer, content = self.server.send(f"第 {number} 条", command, text="字" * 1000)
+            assert answer.status in (201, 503), (answer.status, content)
+            if answer.status == 201:
+                self.done[command] = (content["entry"], f"第 {number} 条")
+            else:
+                assert content["error"]["message"] and answer.headers["Retry-After"], content
+                self.refused.append((command, f"第 {number} 条"))
+                time.sleep(0.05)
+            if answer.status == status:
+                return content
+        raise AssertionError(f"the server never answered {status}")
+
+    def repeat(self):
+        """What was refused was not done, and what was acknowledged was."""
+        for command, title in self.refused:
+            assert self.server.post(title, command, text="字" * 1000)[0] == 201
+        for command, (entry, title) in self.done.items():
+            status, content = self.server.post(title, command, text="字" * 1000)
+            assert (status, content["entry"]) == (200, entry)
+
+
+def serve_through(disk, store, rounds=3):
+    """Fills the disk under a running server: a clear refusal, pages still shown; with room again, service again."""
+    store.run("init", "--catalog", "Catalog/pingshan")
+    with store.serve() as server:
+        assert server.post("之前")[0] == 201
+        clerk = Clerk(server)
+        for leaving in [0, 40_000, 0][:rounds]:
+            disk.fill(leaving)
+            refused = clerk.until(503)
+            assert "room" in refused["error"]["message"] and "/" not in refused["error"]["message"], refused
+            for page in PAGES:
+                assert server.get(page)[0] == 200, f"{page} needs no room"
+            disk.make_room()
+            clerk.until(201)
+        clerk.repeat()
+        log = "".join(server.log)
+        assert "status=500" not in log, [line for line in server.log if "error" in line][:3]
+    assert store.expect_whole()["entries"] == 2 + len(clerk.done) + len(clerk.refused)
+
+
+def sqlite_full(folder):
+    disk = SmallDisk(folder, "8m")
+    serve_through(disk, Store(disk.place, "sqlite", None))
+
+
+def sqlite_readonly(folder):
     """On a read-only mount all that reads works and all that writes is refused; afterwards all works again."""
+    disk = SmallDisk(folder, "8m")
+    store = Store(disk.place, "sqlite", None)
+    store.run("init", "--catalog", "Catalog/pingshan")
     with store.serve() as server:
         assert server.post("之前")[0] == 201
     before = store.verify()
-    subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+    disk.turn("ro")
     post = ["announcement", "post", "--title", "只读", "--text", "不应写入"]
     for words in (post, ["serve", "--port", "0"], ["rebuild"]):
         refused = store.run(*words, expect=3).stderr
-        assert "read" in refused and str(small) in refused, refused
+        assert "read" in refused and str(disk.place) in refused, refused
     assert store.verify() == before, "verification writes nothing"
-    subprocess.run(["mount", "-o", "remount,rw", small], check=True)
+    disk.turn("rw")
     store.run(*post)
     with store.serve() as server:
-        post_until(server, 201)
+        Clerk(server).until(201)
+    store.expect_whole()
 
 
-def post_until(server, status, limit=4000):
-    """Posts until the server answers so; the log may have had a little room of its own."""
-    for number in range(limit):
-        found, answer = server.post(f"第 {number} 条", text="字" * 1000)
-        assert found in (201, 503), (found, answer)
-        if found == status:
-            return answer
-        if found == 503:
-            time.sleep(0.05)
-    raise AssertionError(f"the server never answered {status}")
+def files(folder):
+    """What makes a file makes it whole or not at all, and says why; with room again the same words do it."""
+    disk, full = SmallDisk(folder, "24m"), Store(folder, "sqlite", None)
+    full.run("demo")
+    with full.serve() as server:
+        for number in range(300):
+            assert server.post(f"公告 {number}", text="字" * 1500)[0] == 201
+    backup = pathlib.Path(folder) / "whole.export"
+    full.run("backup", backup)
+    assert backup.stat().st_size > 1_000_000
+    new, file = disk.place / "new", disk.place / "file"
+    makers = [
+        (["backup", str(file), *full.options], ["verify", "ledger", file]),
+        (["export", "ledger", str(file), *full.options], ["verify", "ledger", file]),
+        (["export", "ledger", "--public", str(file), *full.options], ["verify", "ledger", file]),
+        (["init", "--catalog", "Catalog/pingshan", "--data", new], ["verify", "ledger", "--data", new]),
+        (["demo", "--data", new], ["verify", "ledger", "--data", new]),
+        (["restore", str(backup), "--data", new], ["verify", "ledger", "--data", new]),
+    ]
+    faults = []
+    for words, check in makers:
+        for leaving in range(0, 280_000, 8192) if words[0] in ("init", "restore") else (0, 40_000, 150_000, 1_100_000):
+            disk.fill(leaving)
+            done = Measured(*words, timeout=60)
+            halves = [path for path in (file, pathlib.Path(f"{file}.partial")) if path.exists()]
+            disk.make_room()
+            again = done if done.status == 0 else Measured(*words, timeout=60)
+            whole = Measured(*check).status == 0
+            keys = sorted(path.name for path in (new / "keys").glob("*"))
+            says_why = str(disk.place) in done.output and "Domain=" not in done.output and "room" in done.output
+            told = f"{' '.join(words[:2])} with {leaving} bytes ended with {done.status}: {done.output}"
+            if done.status != 0 and (done.status != 3 or not says_why):
+                faults.append(f"says not why: {told}")
+            if done.status != 0 and halves:
+                faults.append(f"leaves {halves}: {told}")
+            if again.status != 0 or not whole:
+                faults.append(f"cannot be done again: {told}then {again.status}: {again.output}")
+            elif check[2] == "--data" and keys != ["draw.key", "log.key", "operator.token"]:
+                faults.append(f"has keys {keys}: {told}")
+            subprocess.run(["rm", "-rf", file, new], check=True)
+    assert not faults, "\n".join(faults)
 
+
+def tablespace_full(folder):
+    """The rows of a PostgreSQL lie on the small disk, its own log elsewhere."""
+    disk, cluster = SmallDisk(folder, "24m"), Cluster()
+    try:
+        subprocess.run(["chown", "postgres", disk.place], check=True)
+        sql = f"CREATE TABLESPACE small LOCATION '{disk.place}'"
+        subprocess.run(["psql", "-qX", "-c", sql, cluster.address], check=True)
+        store = Store(folder, "postgresql", cluster.address)
+        store.options[1] = store.address.replace("options=-c", "options=-cdefault_tablespace%3Dsmall%20-c")
+        serve_through(disk, store, rounds=2)
+    finally:
+        cluster.remove()
+
+
+def cluster_full(folder):
+    """All of a PostgreSQL lies on the small disk: it stops for want of room, and comes back with room."""
+    disk = SmallDisk(folder, "110m")
+    cluster = Cluster(disk.place)
+    try:
+        store = Store(folder, "postgresql", cluster.address)
+        store.run("init", "--catalog", "Catalog/pingshan")
+        with store.serve() as server:
+            clerk = Clerk(server)
+            clerk.until(201)
+            disk.fill()
+            clerk.until(503, limit=40_000)
+            disk.make_room()
+            cluster.start_if_stopped()
+            clerk.until(201)
+            clerk.repeat()
+        assert store.expect_whole()["entries"] == 1 + len(clerk.done) + len(clerk.refused)
+    finally:
+        cluster.remove()
+
+
+CASES = {
+    "sqlite, full": sqlite_full, "sqlite, read-only": sqlite_readonly, "files": files, "postgresql, tablespace full": tablespace_full,
+    "postgresql, all full": cluster_full,
+}
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    CASES[sys.argv[2]](sys.argv[1])

@@ -69,10 +69,8 @@ def rows_of(file):
         return rows, database.execute("PRAGMA integrity_check").fetchall()
 
 
-def test_bytes_of_the_file(demo, tmp_path):
-    original = demo.file
-    with sqlite3.connect(original) as database:
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def test_bytes_of_the_file(tiled, tmp_path):
+    original = tiled.file
     data, rows = original.read_bytes(), rows_of(original)
     chance = random.Random(501)
     changes = [flip(data, chance) for _ in range(FLIPS)]
@@ -96,70 +94,3 @@ def test_bytes_of_the_file(demo, tmp_path):
     # A young store is mostly empty pages; a fair part of the changes must have hit something all the same.
     assert FLIPS - found.count(0) > FLIPS / 5
 
-
-LEDGER = [
-    ("ledger_entry", "bytes", "UPDATE ledger_entry SET bytes = {x}7b7d WHERE sequence = 7{y}"),
-    ("ledger_entry", "salt", "UPDATE ledger_entry SET salt = leaf WHERE sequence = 8"),
-    ("ledger_entry", "leaf", "UPDATE ledger_entry SET leaf = salt WHERE sequence = 9"),
-    ("ledger_entry", "sequence", "UPDATE ledger_entry SET sequence = 100000 WHERE sequence = 10"),
-    ("ledger_entry", "a row less", "DELETE FROM ledger_entry WHERE sequence = 11"),
-    ("ledger_entry", "bytes and salt gone", "UPDATE ledger_entry SET bytes = NULL, salt = NULL WHERE sequence = 12"),
-    ("ledger_head", "size", "UPDATE ledger_head SET size = size - 1"),
-    ("ledger_head", "time", "UPDATE ledger_head SET time = time + 1"),
-    ("ledger_checkpoint", "note", "UPDATE ledger_checkpoint SET note = replace(note, 'A', 'B')"),
-    ("ledger_checkpoint", "size", "UPDATE ledger_checkpoint SET size = size - 1 WHERE size > 1"),
-    ("catalog_version", "content", "UPDATE catalog_version SET content = '{{}}'"),
-    ("catalog_version", "a row less", "DELETE FROM catalog_version"),
-]
-
-DERIVED = [
-    ("ledger_command", "entry_count", "UPDATE ledger_command SET entry_count = 2 WHERE first_entry = 5"),
-    ("ledger_command", "a row less", "DELETE FROM ledger_command WHERE first_entry = 6"),
-    ("ledger_origin", "origin", "UPDATE ledger_origin SET origin = 'other.example'"),
-    ("reference_counter", "last", "UPDATE reference_counter SET last = last + 1"),
-    ("fact", "quantity", "UPDATE fact SET quantity = 2 WHERE entry = 5"),
-    ("fact", "day", "UPDATE fact SET day = 20180101 WHERE entry = 6"),
-    ("fact", "community", "UPDATE fact SET community = NULL WHERE entry = 2"),
-    ("fact_tag", "a row less", "DELETE FROM fact_tag"),
-    ("fact_total", "quantity", "UPDATE fact_total SET quantity = quantity + 1 WHERE day = 20180303"),
-    ("fact_total", "a row less", "DELETE FROM fact_total WHERE day = 20180303"),
-    ("announcement", "title", "UPDATE announcement SET title = 'x' WHERE id = 3"),
-    ("announcement", "withdrawn", "UPDATE announcement SET withdrawn_at = 1, withdrawn_reason = 'x' WHERE id = 3"),
-    ("announcement_history", "reason", "UPDATE announcement_history SET reason = 'x' WHERE entry = 3"),
-]
-
-
-@pytest.fixture
-def victim(store):
-    """A demo year on the engine, to be changed."""
-    store.remove() if store.engine == "postgresql" else shutil.rmtree(store.data)
-    shutil.rmtree(store.keys, ignore_errors=True)
-    store.run("demo", "--catalog", "Catalog/pingshan")
-    return store
-
-
-def undoing(victim, statement):
-    """SQLite: a copy to change. PostgreSQL: the schema is made anew by each test's fixture."""
-    form = ("x'", "'") if victim.engine == "sqlite" else ("'\\x", "'")
-    statement = statement.replace("{x}7b7d", f"{form[0]}7b7d{form[1]}").replace("{y}", "").replace("{{}}", "{}")
-    victim.sql(statement)
-
-
-@pytest.mark.parametrize("table, what, statement", LEDGER, ids=lambda value: value if " " not in value else "")
-def test_the_ledgers_own_rows(victim, table, what, statement):
-    undoing(victim, statement)
-    status, output = answers("verify", "ledger", *victim.options)
-    assert status in (1, 3), f"{table}, {what}: not noticed"
-    word = {"ledger_entry": "entry", "ledger_head": "head", "ledger_checkpoint": "checkpoint", "catalog_version": "catalog"}
-    assert word[table] in output, output[:500]
-
-
-@pytest.mark.parametrize("table, what, statement", DERIVED, ids=lambda value: value if " " not in value else "")
-def test_what_follows_from_entries(victim, table, what, statement):
-    undoing(victim, statement)
-    status, output = answers("rebuild", "--check", *victim.options)
-    assert status == 1, f"{table}, {what}: not noticed: {output[:300]}"
-    assert table in output
-    if table != "ledger_command":
-        victim.run("rebuild")
-        victim.expect_whole()

@@ -13,6 +13,7 @@ package enum Restore {
         case noCheckpoint
         case publicExport
         case originUsed(String)
+        case unreadable(String, ExportAudit.Failure)
 
         package var description: String {
             switch self {
@@ -27,6 +28,7 @@ package enum Restore {
                 "This is a public export; entries are missing in it. Restore needs a full one."
             case .originUsed(let origin):
                 "The origin \(origin) was used before. Choose another with --origin."
+            case .unreadable(let path, let failure): "\(path): \(failure)"
             }
         }
     }
@@ -113,9 +115,7 @@ package enum Restore {
     }
 
     static func open(_ path: String) throws -> FileHandle {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw StorageError.notAStore("There is no file \(path) that can be read.")
-        }
+        guard let file = FileHandle(forReadingAtPath: path) else { throw FileError(path) }
         return file
     }
 

@@ -19,6 +19,13 @@ struct SQLiteEngine: Engine {
         if !creating, !FileManager.default.fileExists(atPath: path) {
             throw StorageError.notAStore("There is no store at \(path). Make one with \"jiedao init\".")
         }
+        // An empty file would become a database just by being opened.
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        if !creating, size == 0 {
+            throw StorageError.notAStore(
+                "There is no store in \(path): it is empty. Make one with \"jiedao init\"."
+            )
+        }
         var configuration = Configuration()
         configuration.readonly = options.readOnly
         configuration.busyMode = .timeout(TimeInterval(options.busySeconds))

@@ -107,7 +107,17 @@ final class SQLiteSession: Session {
     static func translated(_ error: any Error, place: String) -> any Error {
         guard let error = error as? DatabaseError else { return error }
         let message = error.message ?? "code \(error.resultCode.rawValue)"
-        return Self.error(code: error.extendedResultCode.rawValue, message: "\(message) (\(place))")
+        let code = error.extendedResultCode.rawValue
+        // SQLite calls it an I/O error where its shared-memory file finds no room.
+        if code & 0xFF == SQLITE_IOERR, isFull(place) { return StorageError.full("\(message) (\(place))") }
+        return Self.error(code: code, message: "\(message) (\(place))")
+    }
+
+    /// Whether less than that file needs, 64 KiB, is left on the disk.
+    private static func isFull(_ place: String) -> Bool {
+        var disk = statvfs()
+        let folder = URL(filePath: place).deletingLastPathComponent().path
+        return statvfs(folder, &disk) == 0 && disk.f_bavail * UInt(disk.f_frsize) < 65536
     }
 
     private static func error(code: Int32, message: String) -> StorageError {

@@ -59,9 +59,20 @@ struct Letter: Equatable, Sendable {
         let bytes = try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
                 var bytes: [UInt8] = []
-                for try await part in body {
-                    guard bytes.count + part.readableBytes <= Self.byteLimit else { throw Refusal.tooLarge }
-                    bytes.append(contentsOf: part.readableBytesView)
+                do {
+                    for try await part in body {
+                        guard bytes.count + part.readableBytes <= Self.byteLimit else {
+                            throw Refusal.tooLarge
+                        }
+                        bytes.append(contentsOf: part.readableBytesView)
+                    }
+                } catch let error where !(error is Refusal || error is CancellationError) {
+                    // A chunk that is none, or a sender that hung up.
+                    throw Refusal(
+                        .badRequest,
+                        "broken-body",
+                        "The body is broken; it could not be read to its end."
+                    )
                 }
                 return bytes
             }

@@ -70,7 +70,9 @@ enum ExportFile {
     static func write(_ store: Store, scope: ExportLine.Scope, to path: String?) async throws {
         guard let path else {
             _ = try await Export.run(store, scope: scope) { line in
-                try FileHandle.standardOutput.write(contentsOf: Data(line.bytes))
+                do { try FileHandle.standardOutput.write(contentsOf: Data(line.bytes)) } catch {
+                    throw FileError("the output", error)
+                }
             }
             return
         }

@@ -58,22 +58,13 @@ struct NewStore {
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
         }
-        let log: SigningKey
-        let draw: SigningKey
-        let isNew: Bool
-        // An earlier init may have been cut off between its keys and its store.
-        if let key = try? keys.logKey(), key.name == name {
-            (log, draw, isNew) = (key, try keys.drawKey(), false)
-        } else {
-            try keys.create(new)
-            (log, draw, isNew) = (new.log, new.draw, true)
-        }
+        let keys = try self.keys.prepare(new)
         let genesis = Genesis(
             origin: name,
             subdistrict: catalog.subdistrict.code,
             zone: catalog.subdistrict.zone,
-            logKey: log.verifier,
-            drawKey: draw.verifier.publicKey,
+            logKey: keys.log.verifier,
+            drawKey: keys.draw.verifier.publicKey,
             demoClockOffset: demoClockOffset
         )
         let store: Store
@@ -86,10 +77,14 @@ struct NewStore {
                 clock: clock
             )
         } catch {
-            if isNew { keys.remove() }
-            throw error
+            // An earlier beginning with these keys may have been cut off just behind its first entry.
+            guard let begun = try? await Store.open(database, schema: .jiedao, clock: clock),
+                begun.genesis.logKey == genesis.logKey, begun.catalog == catalog.content.digest
+            else { throw error }
+            store = begun
         }
-        _ = try await store.checkpoint(signing: log)
+        _ = try await store.checkpoint(signing: keys.log)
+        self.keys.confirm()
         return store
     }
 }

@@ -21,19 +21,21 @@ struct RebuildCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let store = try await store.openStore()
+        // Not as a store, whose opening reads tables that may have to be made anew.
+        let database = try await store.openDatabase()
+        try await Store.bringUp(database, schema: .jiedao)
         guard check else {
             let entries = try await Replay.rebuild(
-                store.database,
-                schema: store.schema,
+                database,
+                schema: .jiedao,
                 progress: Output.progress("rebuilding")
             )
             print("Rebuilt all projections from \(entries) entries.")
-            return try await store.close()
+            return try await database.close()
         }
         let (entries, differences) = try await Replay.check(
-            store.database,
-            schema: store.schema,
+            database,
+            schema: .jiedao,
             progress: Output.progress("replaying")
         )
         switch format {
@@ -51,7 +53,7 @@ struct RebuildCommand: AsyncParsableCommand {
                     : "Not what the replay of \(entries) entries gives: \(Output.count(differences.count, "row")). \"jiedao rebuild\" makes them anew."
             )
         }
-        try await store.close()
+        try await database.close()
         if !differences.isEmpty { throw AnswerIsNo() }
     }
 }

@@ -32,14 +32,25 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let backup = try Restore.verify(
-            file,
-            lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
-        )
+        guard try FileHandle.isRegular(file) else {
+            throw ValidationError(
+                "\(file) is a pipe or a device. A restore reads its backup twice; give a file."
+            )
+        }
+        let backup: Restore.Verified
+        do {
+            backup = try Restore.verify(
+                file,
+                lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
+            )
+        } catch let failure as ExportAudit.Failure { throw Restore.Failure.unreadable(file, failure) }
         let name = origin ?? Self.next(backup.genesis.origin)
-        guard let keys = KeyFolder.Keys(newFor: name) else {
+        guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
         }
+        let folder = try store.keyFolder()
+        let database = try await store.openDatabase(creating: true)
+        let keys = try folder.prepare(new)
         let genesis = Genesis(
             origin: name,
             subdistrict: backup.genesis.subdistrict,
@@ -49,9 +60,6 @@ struct RestoreCommand: AsyncParsableCommand {
             demoClockOffset: backup.genesis.demoClockOffset,
             previous: backup.last
         )
-        let folder = try store.keyFolder()
-        let database = try await store.openDatabase(creating: true)
-        try folder.create(keys)
         let restored: Store
         do {
             restored = try await Restore.run(
@@ -63,13 +71,14 @@ struct RestoreCommand: AsyncParsableCommand {
                 signing: keys.log
             )
         } catch {
-            // Unless the ledger goes on with them already, the keys belong to nothing.
-            let isTheirs =
-                try? await Store.open(database, schema: .jiedao, clock: .system).genesis.logKey
-                == keys.log.verifier
-            if isTheirs != true { folder.remove() }
-            throw error
+            // An earlier restore with these keys may have been cut off just behind its last entry.
+            guard let begun = try? await Store.open(database, schema: .jiedao, clock: .system),
+                begun.genesis == genesis
+            else { throw error }
+            _ = try await begun.checkpoint(signing: keys.log)
+            restored = begun
         }
+        folder.confirm()
         let size = try await restored.read { try Head($0).size }
         print(
             """

@@ -55,7 +55,7 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
                     trusting: key
                 )
             } catch let failure as ExportAudit.Failure {
-                try answer(no: failure.description)
+                try answer(no: "\(file): \(failure)")
                 throw AnswerIsNo()
             }
         } else {
@@ -165,7 +165,7 @@ struct VerifyReceiptCommand: AsyncParsableCommand {
         } catch let failure as Receipt.Failure {
             switch format {
             case .json: try Output.json(["ok": false, "problems": .array([.string(failure.description)])])
-            case .text: print("The receipt does NOT hold: \(failure)")
+            case .text: print("The receipt \(file) does NOT hold: \(failure)")
             }
             throw AnswerIsNo()
         }
@@ -173,12 +173,23 @@ struct VerifyReceiptCommand: AsyncParsableCommand {
 }
 
 extension FileHandle {
-    static func reading(_ path: String) throws -> FileHandle {
+    static func reading(_ path: String) throws(FileError) -> FileHandle {
         var isFolder = ObjCBool(false)
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-            let file = FileHandle(forReadingAtPath: path)
-        else { throw StorageError.notAStore("There is no file \(path) that can be read.") }
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw FileError(path, code: EISDIR)
+        }
+        guard let file = FileHandle(forReadingAtPath: path) else { throw FileError(path) }
         return file
+    }
+
+    /// Whether the path names an ordinary file, which can be read more than once.
+    ///
+    /// - Throws: `FileError` where it names nothing, or a folder.
+    static func isRegular(_ path: String) throws(FileError) -> Bool {
+        var about = stat()
+        guard stat(path, &about) == 0 else { throw FileError(path) }
+        guard about.st_mode & S_IFMT != S_IFDIR else { throw FileError(path, code: EISDIR) }
+        return about.st_mode & S_IFMT == S_IFREG
     }
 }
 

@@ -1,0 +1,120 @@
+"""A store is begun once: by one of several at a time, and to its end where the first attempt was cut off."""
+
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+
+from conftest import POSTGRESQL
+from jiedao import PROGRAM, ROOT, Store, run
+
+INIT = ["init", "--catalog", "Catalog/pingshan"]
+KEYS = ["draw.key", "log.key", "operator.token"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, tmp_path):
+    """Where no store is yet."""
+    if request.param == "postgresql" and not POSTGRESQL:
+        pytest.skip("JIEDAO_TEST_POSTGRESQL names no server")
+    store = Store(tmp_path, request.param, POSTGRESQL)
+    yield store
+    store.remove()
+
+
+@pytest.fixture(scope="module")
+def backup(demo, tmp_path_factory):
+    file = tmp_path_factory.mktemp("beginning") / "b.export"
+    demo.run("backup", file)
+    return str(file)
+
+
+def expect_usable(store, tmp_path):
+    """The ledger holds, its own key signs it, and its token lets programs write."""
+    assert {path.name for path in store.keys.iterdir()} >= set(KEYS)
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in store.keys.iterdir())
+    before = store.expect_whole()["entries"]
+    with store.serve() as server:
+        assert server.post("第一条")[0] == 201
+        assert int(server.get("/checkpoint")[1].split(b"\n")[1]) == before + 1
+    assert store.verify("--key", store.key)["covered"] == before + 1
+
+
+@pytest.mark.parametrize("words", [INIT, ["demo"], ["restore"]], ids=lambda words: words[0])
+def test_several_at_once_make_one(place, backup, tmp_path, words):
+    if words == ["restore"]:
+        words = ["restore", backup]
+    for _ in range(8):
+        processes = [
+            subprocess.Popen([PROGRAM, *words, *place.options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            for _ in range(4)
+        ]
+        ends = [(*process.communicate(timeout=60), process.returncode) for process in processes]
+        assert all(status in (0, 3) for _, _, status in ends), ends
+        assert any(status == 0 for _, _, status in ends), f"nobody says that the store is there: {ends}"
+        for _, said, status in ends:
+            assert status == 0 or (said.strip() and "Domain=" not in said), said
+        expect_usable(place, tmp_path)
+        place.remove()
+        shutil.rmtree(place.data)
+
+
+@pytest.mark.parametrize("words", [INIT, ["restore"]], ids=lambda words: words[0])
+def test_what_was_cut_off_is_ended_by_the_same_words(tmp_path, backup, words):
+    if words == ["restore"]:
+        words = ["restore", backup]
+    chance = random.Random(12)
+    for number in range(25):
+        store = Store(tmp_path, "sqlite", None)
+        process = subprocess.Popen([PROGRAM, *words, *store.options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.003, 0.07))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        again = store.run(*words, expect=(0, 3))
+        # It may just have been finished.
+        assert again.returncode == 0 or "store" in again.stderr, again.stderr
+        expect_usable(store, tmp_path)
+        shutil.rmtree(store.data)
+
+
+@pytest.mark.parametrize("left", [["log.key"], ["log.key", "draw.key"], ["an empty log.key"], ["draw.key"]], ids=" and ".join)
+def test_keys_of_unknown_origin_are_not_touched(tmp_path, left):
+    """A folder appears whole, so what lies in it is somebody's; it is named, and nothing is written."""
+    other, store = Store(tmp_path / "other", "sqlite", None), Store(tmp_path, "sqlite", None)
+    other.folder.mkdir()
+    other.run(*INIT)
+    store.keys.mkdir(mode=0o700, parents=True)
+    for name in left:
+        if name.startswith("an empty "):
+            (store.keys / name.removeprefix("an empty ")).touch(mode=0o600)
+        else:
+            shutil.copy(other.keys / name, store.keys / name)
+    before = {path.name: path.read_bytes() for path in store.keys.iterdir()}
+    refused = store.run(*INIT, expect=3)
+    assert str(store.keys) in refused.stderr and "--keys" in refused.stderr
+    assert {path.name: path.read_bytes() for path in store.keys.iterdir()} == before
+
+
+def test_the_keys_of_another_store_are_not_touched(sqlite, tmp_path):
+    """A new store gets new keys; those of a store that was lost are somebody's proof."""
+    kept = {name: (sqlite.keys / name).read_text() for name in KEYS}
+    for path in sqlite.data.glob("store.sqlite*"):
+        path.unlink()
+    done = sqlite.run("init", "--catalog", "Catalog/pingshan", "--origin", "another.example", expect=3)
+    assert "keys" in done.stderr
+    assert {name: (sqlite.keys / name).read_text() for name in KEYS} == kept
+
+
+def test_a_failed_beginning_leaves_no_keys(tmp_path):
+    address = "postgresql:///nowhere?host=/nonexistent"
+    done = run(*INIT, "--database", address, "--keys", tmp_path / "keys", expect=3)
+    assert "reached" in done.stderr and not (tmp_path / "keys").exists()
+
+
+def test_a_store_is_for_its_owner_only(sqlite):
+    assert sqlite.data.stat().st_mode & 0o77 == 0
+    for name in KEYS:
+        assert (sqlite.keys / name).stat().st_mode & 0o777 == 0o600
