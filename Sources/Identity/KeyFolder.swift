@@ -48,14 +48,13 @@ package struct KeyFolder: Sendable {
         }
     }
 
-    private enum Name: String, CaseIterable {
+    private enum Name: String {
         case log = "log.key"
         case draw = "draw.key"
         case token = "operator.token"
+        /// Lies beside keys that no ledger is known to be signed with.
+        case unused = ".unused"
     }
-
-    /// Lies beside keys that no ledger is known to be signed with.
-    private static let unused = ".unused"
 
     /// Keys for a store that is about to be begun: new ones, or those of a beginning that was cut off.
     ///
@@ -75,14 +74,14 @@ package struct KeyFolder: Sendable {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch { throw FileError(folder.path, error) }
-        let texts = [
-            Name.log.rawValue: new.log.secretText, Name.draw.rawValue: new.draw.secretText,
-            Name.token.rawValue: OperatorToken.new().text, Self.unused: "",
+        let texts: [(Name, String)] = [
+            (.log, new.log.secretText), (.draw, new.draw.secretText), (.token, OperatorToken.new().text),
+            (.unused, ""),
         ]
         for (name, text) in texts {
-            do { try DurableFile.create(making.appending(path: name).path, Array((text + "\n").utf8)) } catch
-            {
-                throw FileError(folder.appending(path: name).path, code: error.code)
+            let file = making.appending(path: name.rawValue).path
+            do { try DurableFile.create(file, Array((text + "\n").utf8)) } catch {
+                throw FileError(path(name), code: error.code)
             }
         }
         try DurableFile.synchronize(folder: making.path)
@@ -98,7 +97,7 @@ package struct KeyFolder: Sendable {
     ///
     /// From now on they are never given to another one.
     package func confirm() {
-        try? FileManager.default.removeItem(at: folder.appending(path: Self.unused))
+        try? FileManager.default.removeItem(atPath: path(.unused))
     }
 
     private func isTaken() throws -> Bool {
@@ -109,9 +108,7 @@ package struct KeyFolder: Sendable {
     }
 
     private func pending(named name: String) throws -> Keys {
-        guard FileManager.default.fileExists(atPath: folder.appending(path: Self.unused).path) else {
-            throw Failure.exists(folder.path)
-        }
+        guard FileManager.default.fileExists(atPath: path(.unused)) else { throw Failure.exists(folder.path) }
         let keys = Keys(log: try logKey(), draw: try drawKey())
         guard keys.log.name == name else { throw Failure.exists(folder.path) }
         return keys

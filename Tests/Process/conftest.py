@@ -14,15 +14,26 @@ from jiedao import Store  # noqa: E402  (the path above has to come first)
 POSTGRESQL = os.environ.get("JIEDAO_TEST_POSTGRESQL")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request, tmp_path):
-    """An initialised store without entries of its own, on each engine."""
-    if request.param == "postgresql" and not POSTGRESQL:
+def store_on(engine, folder):
+    """Where a store of that engine may be made; the test is skipped where the engine cannot be had."""
+    if engine == "postgresql" and not POSTGRESQL:
         pytest.skip("JIEDAO_TEST_POSTGRESQL names no server")
-    store = Store(tmp_path, request.param, POSTGRESQL)
-    store.run("init", "--catalog", "Catalog/pingshan")
+    return Store(folder, engine, POSTGRESQL)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def unbegun(request, tmp_path):
+    """Where no store is yet, on each engine."""
+    store = store_on(request.param, tmp_path)
     yield store
     store.remove()
+
+
+@pytest.fixture
+def store(unbegun):
+    """An initialised store without entries of its own, on each engine."""
+    unbegun.run("init", "--catalog", "Catalog/pingshan")
+    return unbegun
 
 
 @pytest.fixture

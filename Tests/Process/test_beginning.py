@@ -8,21 +8,10 @@ import time
 
 import pytest
 
-from conftest import POSTGRESQL
 from jiedao import PROGRAM, ROOT, Store, run
 
 INIT = ["init", "--catalog", "Catalog/pingshan"]
 KEYS = ["draw.key", "log.key", "operator.token"]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request, tmp_path):
-    """Where no store is yet."""
-    if request.param == "postgresql" and not POSTGRESQL:
-        pytest.skip("JIEDAO_TEST_POSTGRESQL names no server")
-    store = Store(tmp_path, request.param, POSTGRESQL)
-    yield store
-    store.remove()
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +33,12 @@ def expect_usable(store, tmp_path):
 
 
 @pytest.mark.parametrize("words", [INIT, ["demo"], ["restore"]], ids=lambda words: words[0])
-def test_several_at_once_make_one(place, backup, tmp_path, words):
+def test_several_at_once_make_one(unbegun, backup, tmp_path, words):
     if words == ["restore"]:
         words = ["restore", backup]
     for _ in range(8):
         processes = [
-            subprocess.Popen([PROGRAM, *words, *place.options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            subprocess.Popen([PROGRAM, *words, *unbegun.options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             for _ in range(4)
         ]
         ends = [(*process.communicate(timeout=60), process.returncode) for process in processes]
@@ -57,9 +46,9 @@ def test_several_at_once_make_one(place, backup, tmp_path, words):
         assert any(status == 0 for _, _, status in ends), f"nobody says that the store is there: {ends}"
         for _, said, status in ends:
             assert status == 0 or (said.strip() and "Domain=" not in said), said
-        expect_usable(place, tmp_path)
-        place.remove()
-        shutil.rmtree(place.data)
+        expect_usable(unbegun, tmp_path)
+        unbegun.remove()
+        shutil.rmtree(unbegun.data)
 
 
 @pytest.mark.parametrize("words", [INIT, ["restore"]], ids=lambda words: words[0])

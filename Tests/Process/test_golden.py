@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-import subprocess
 
 import pytest
 
-from conftest import POSTGRESQL
-from jiedao import ROOT, VERIFIER, Store, run
+from conftest import store_on
+from jiedao import ROOT, Store, independent, run
 
 GOLDEN = sorted((ROOT / "Tests/Fixtures/golden").iterdir())
 
@@ -57,15 +56,13 @@ def test_goes_on(golden, tmp_path):
 
 def test_its_export_is_verified_by_the_independent_program(golden):
     export = str(golden / "ledger.export")
-    done = subprocess.run(["/usr/bin/python3", VERIFIER, "export", export], capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout
+    status, judged = independent("export", export)
+    assert status == 0, judged
     assert run("verify", "ledger", export).returncode == 0
 
 
 def test_its_export_is_restored_on_the_other_engine(golden, tmp_path):
-    if not POSTGRESQL:
-        pytest.skip("JIEDAO_TEST_POSTGRESQL names no server")
-    store = Store(tmp_path, "postgresql", POSTGRESQL)
+    store = store_on("postgresql", tmp_path)
     try:
         store.run("restore", str(golden / "ledger.export"))
         store.expect_whole()

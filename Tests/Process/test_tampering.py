@@ -4,19 +4,17 @@ import concurrent.futures
 import random
 import shutil
 import sqlite3
-import subprocess
 
 import pytest
 
-from jiedao import PROGRAM
+from jiedao import run
 
 FLIPS = 500
 
 
 def answers(*words):
     """Exit status and output; never a crash."""
-    done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, timeout=60, text=True, errors="replace")
-    assert done.returncode in (0, 1, 2, 3), f"{words} ended by signal {-done.returncode}"
+    done = run(*words, expect=(0, 1, 2, 3), timeout=60)
     return done.returncode, done.stdout + done.stderr
 
 

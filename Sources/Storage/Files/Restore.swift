@@ -46,7 +46,7 @@ package enum Restore {
     /// - Parameter last: The last checkpoint known of the old origin, where it is newer than the backup.
     package static func verify(_ path: String, lastCheckpoint last: Checkpoint?) throws -> Verified {
         var inside: Checkpoint?
-        let auditor = try ExportAudit.run(try open(path), against: last.map { ($0, nil) }) { line, _ in
+        let auditor = try audit(path, against: last) { line, _ in
             switch line {
             case .header(.public): throw Failure.publicExport
             case .checkpoint(let checkpoint): inside = checkpoint
@@ -114,9 +114,17 @@ package enum Restore {
         return store
     }
 
-    static func open(_ path: String) throws -> FileHandle {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw FileError(path) }
-        return file
+    private static func audit(
+        _ path: String,
+        against last: Checkpoint? = nil,
+        each: (ExportLine, Entry?) throws -> Void
+    ) throws -> LedgerAuditor {
+        let file = try FileHandle.reading(path)
+        do { return try ExportAudit.run(file, against: last.map { ($0, nil) }, each: each) } catch let failure
+            as ExportAudit.Failure
+        {
+            throw Failure.unreadable(path, failure)
+        }
     }
 
     /// Writes the lines of a verified backup as rows.
@@ -135,7 +143,7 @@ package enum Restore {
         }
 
         func load(_ path: String) throws {
-            let auditor = try ExportAudit.run(try Restore.open(path)) { line, entry in
+            let auditor = try Restore.audit(path) { line, entry in
                 switch line {
                 case .header: break
                 case .catalog(let content): _ = try CatalogStore.insert(content, transaction)

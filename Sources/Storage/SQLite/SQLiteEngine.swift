@@ -16,16 +16,7 @@ struct SQLiteEngine: Engine {
 
     init(path: String, creating: Bool, options: Database.Options) throws {
         place = path
-        if !creating, !FileManager.default.fileExists(atPath: path) {
-            throw StorageError.notAStore("There is no store at \(path). Make one with \"jiedao init\".")
-        }
-        // An empty file would become a database just by being opened.
-        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-        if !creating, size == 0 {
-            throw StorageError.notAStore(
-                "There is no store in \(path): it is empty. Make one with \"jiedao init\"."
-            )
-        }
+        if !creating { try Self.expectFile(at: path) }
         var configuration = Configuration()
         configuration.readonly = options.readOnly
         configuration.busyMode = .timeout(TimeInterval(options.busySeconds))
@@ -38,6 +29,18 @@ struct SQLiteEngine: Engine {
         }
         do { pool = try DatabasePool(path: path, configuration: configuration) } catch {
             throw SQLiteSession.translated(error, place: path)
+        }
+    }
+
+    private static func expectFile(at path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StorageError.notAStore("There is no store at \(path). Make one with \"jiedao init\".")
+        }
+        // An empty file would become a database just by being opened.
+        guard try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int != 0 else {
+            throw StorageError.notAStore(
+                "There is no store in \(path): it is empty. Make one with \"jiedao init\"."
+            )
         }
     }
 

@@ -37,13 +37,10 @@ struct RestoreCommand: AsyncParsableCommand {
                 "\(file) is a pipe or a device. A restore reads its backup twice; give a file."
             )
         }
-        let backup: Restore.Verified
-        do {
-            backup = try Restore.verify(
-                file,
-                lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
-            )
-        } catch let failure as ExportAudit.Failure { throw Restore.Failure.unreadable(file, failure) }
+        let backup = try Restore.verify(
+            file,
+            lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
+        )
         let name = origin ?? Self.next(backup.genesis.origin)
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")

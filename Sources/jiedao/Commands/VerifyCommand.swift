@@ -172,27 +172,6 @@ struct VerifyReceiptCommand: AsyncParsableCommand {
     }
 }
 
-extension FileHandle {
-    static func reading(_ path: String) throws(FileError) -> FileHandle {
-        var isFolder = ObjCBool(false)
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw FileError(path, code: EISDIR)
-        }
-        guard let file = FileHandle(forReadingAtPath: path) else { throw FileError(path) }
-        return file
-    }
-
-    /// Whether the path names an ordinary file, which can be read more than once.
-    ///
-    /// - Throws: `FileError` where it names nothing, or a folder.
-    static func isRegular(_ path: String) throws(FileError) -> Bool {
-        var about = stat()
-        guard stat(path, &about) == 0 else { throw FileError(path) }
-        guard about.st_mode & S_IFMT != S_IFDIR else { throw FileError(path, code: EISDIR) }
-        return about.st_mode & S_IFMT == S_IFREG
-    }
-}
-
 extension VerifierKey {
     static func argument(_ text: String?) throws -> VerifierKey? {
         guard let text else { return nil }
