@@ -95,14 +95,25 @@ struct StoreOptions: ParsableArguments {
         }
     }
 
-    /// The signing key, or nil where this machine does not have it.
-    func signingKey() throws -> SigningKey? {
-        do { return try location().1?.logKey() } catch KeyFolder.Failure.missing { return nil }
+    /// The key that signs this store's checkpoints, or nil where this machine does not have it.
+    ///
+    /// From here on the keys count as used, also where the beginning that made them was cut off.
+    func signingKey(of store: Store) throws -> SigningKey? {
+        guard let folder = try location().1 else { return nil }
+        let key: SigningKey
+        do { key = try folder.logKey() } catch KeyFolder.Failure.missing { return nil }
+        guard key.verifier == store.genesis.logKey else {
+            throw StorageError.failed(
+                "these are the keys of another ledger; give the folder of its own with --keys"
+            )
+        }
+        folder.confirm()
+        return key
     }
 
     /// Signs what is committed, where this machine has the key.
     func sign(_ store: Store) async throws {
-        if let key = try signingKey() { _ = try await store.checkpoint(signing: key) }
+        if let key = try signingKey(of: store) { _ = try await store.checkpoint(signing: key) }
     }
 }
 

@@ -67,6 +67,24 @@ def rows_of(file):
         return rows, database.execute("PRAGMA integrity_check").fetchall()
 
 
+@pytest.mark.parametrize("number", [1, 100], ids=["a number that was already", "a number still to come"])
+def test_a_row_out_of_order(tiled, tmp_path, number):
+    """The number of a row is changed in its page, where no constraint sees it."""
+    with sqlite3.connect(f"file:{tiled.file}?immutable=1", uri=True) as database:
+        ((leaf,),) = database.execute("SELECT leaf FROM ledger_entry WHERE sequence = 3")
+    data = bytearray(tiled.file.read_bytes())
+    start = data.find(leaf)
+    # Before the row's first content stand its number, the length of its header, and four types, the last in two bytes
+    # (SQLite file format, section 1.6 and 2.1).
+    header = start - 6
+    assert data[header] == 6 and data[header - 1] == 3
+    data[header - 1] = number
+    (tmp_path / "store.sqlite").write_bytes(data)
+    status, output = answers("verify", "ledger", "--data", tmp_path)
+    assert status == 1, output
+    assert "out of order" in output and "entry 3: its row is missing" in output
+
+
 def test_bytes_of_the_file(tiled, tmp_path):
     original = tiled.file
     data, rows = original.read_bytes(), rows_of(original)

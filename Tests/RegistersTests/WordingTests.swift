@@ -1,3 +1,4 @@
+import Ledger
 import Registers
 import Testing
 
@@ -38,6 +39,18 @@ struct WordingTests {
         #expect(try wording(title: 200, text: 16_000).title.count == 200)
         #expect(throws: AnnouncementError.titleTooLong(201)) { try wording(title: 201, text: 1) }
         #expect(throws: AnnouncementError.textTooLong(16_001)) { try wording(title: 1, text: 16_001) }
+    }
+
+    @Test func isCorrectedAndWithdrawnForAShortReason() throws {
+        func withdrawal(_ count: Int) throws -> WithdrawAnnouncement {
+            try WithdrawAnnouncement(
+                Announcement.ID(rawValue: 1),
+                reason: String(repeating: "因", count: count),
+                zone: Register.zone
+            )
+        }
+        #expect(try withdrawal(500).request["reason"] == .string(String(repeating: "因", count: 500)))
+        #expect(throws: AnnouncementError.reasonTooLong(501)) { try withdrawal(501) }
     }
 
     @Test func isMeasuredAsTheLedgerHoldsIt() throws {

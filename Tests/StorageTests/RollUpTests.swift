@@ -46,6 +46,39 @@ struct RollUpTests {
         }
     }
 
+    @Test("refuse the order that would pass 64 bits, and no neighbour", arguments: TestEngine.available)
+    func tooLarge(engine: TestEngine) async throws {
+        try await withStore(on: engine, schema: Tally.schema) { test in
+            let heavy = Fact(
+                Measure("test.noted"),
+                on: TestStore.day,
+                quantity: JSON.integerLimit,
+                unit: .item
+            )
+            let light = Fact(Measure("test.other"), on: TestStore.day, quantity: 1, unit: .item)
+            let orders =
+                (0..<11).map { Tally("h\($0)", Array(repeating: heavy, count: 100)) } + [Tally("l", [light])]
+            let done = await withTaskGroup(of: Bool.self) { group in
+                for order in orders {
+                    group.addTask {
+                        do { _ = try await test.perform(order) } catch {
+                            #expect("\(error)".contains("large") || error is StorageError)
+                            return false
+                        }
+                        return true
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(done == 11)
+            let total = try await test.store.read {
+                try FactTotal.sum(of: light.measure, on: TestStore.day...TestStore.day, $0).map(\.quantity)
+            }
+            #expect(total == [1])
+            try await test.expectWhole()
+        }
+    }
+
     private struct Sum: Equatable {
         let unit: String
         let quantity: Int64

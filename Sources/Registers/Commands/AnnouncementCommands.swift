@@ -74,7 +74,7 @@ package struct CorrectAnnouncement: Command {
         self.id = id
         self.wording = wording
         self.community = community
-        self.reason = try Announcement.Wording.checked(reason, "reason")
+        self.reason = try Announcement.Wording.checkedReason(reason)
         self.revision = revision
         self.zone = zone
     }
@@ -134,7 +134,7 @@ package struct WithdrawAnnouncement: Command {
 
     package init(_ id: Announcement.ID, reason: String, zone: Zone) throws(AnnouncementError) {
         self.id = id
-        self.reason = try Announcement.Wording.checked(reason, "reason")
+        self.reason = try Announcement.Wording.checkedReason(reason)
         self.zone = zone
     }
 

@@ -49,11 +49,20 @@ package struct Announcement: Equatable, Sendable {
         /// In bytes of UTF-8; some 5,000 Chinese characters, so that the entry stays below its limit.
         package static let textLimit = 16_000
 
+        /// In characters, of why an announcement is corrected or withdrawn.
+        package static let reasonLimit = 500
+
         package init(title: String, text: String) throws(AnnouncementError) {
             self.title = try Self.checked(title, "title")
             self.text = try Self.checked(text, "text")
             guard self.title.count <= Self.titleLimit else { throw .titleTooLong(self.title.count) }
             guard self.text.utf8.count <= Self.textLimit else { throw .textTooLong(self.text.utf8.count) }
+        }
+
+        static func checkedReason(_ text: String) throws(AnnouncementError) -> String {
+            let reason = try checked(text, "reason")
+            guard reason.count <= reasonLimit else { throw .reasonTooLong(reason.count) }
+            return reason
         }
 
         /// Text as it is kept: NFC, no blanks at the ends, lines ended by one newline, no control characters.
@@ -79,6 +88,7 @@ package struct Announcement: Equatable, Sendable {
 package enum AnnouncementError: Error, Equatable, CustomStringConvertible {
     case empty(String)
     case titleTooLong(Int)
+    case reasonTooLong(Int)
     case textTooLong(Int)
     case unknownCommunity(String)
     case unknown(Announcement.ID)
@@ -91,6 +101,8 @@ package enum AnnouncementError: Error, Equatable, CustomStringConvertible {
         case .empty(let field): "The \(field) is empty. Write something in it."
         case .titleTooLong(let count):
             "The title has \(count) characters; at most \(Announcement.Wording.titleLimit) are allowed. Shorten it."
+        case .reasonTooLong(let count):
+            "The reason has \(count) characters; at most \(Announcement.Wording.reasonLimit) are allowed. Shorten it."
         case .textTooLong(let count):
             "The text has \(count) bytes; at most \(Announcement.Wording.textLimit) are allowed. Shorten it."
         case .unknownCommunity(let code): "There is no community with the code \(code) in the catalog."

@@ -12,7 +12,8 @@ struct FactTotals {
 
     private var changes: [Key: (quantity: Int64, facts: Int64)] = [:]
 
-    mutating func add(_ fact: Fact) {
+    /// - Throws: `CommandError.sumTooLarge` where the sum leaves 64 bits; then nothing is added.
+    mutating func add(_ fact: Fact) throws(CommandError) {
         let key = Key(
             measure: fact.measure,
             unit: fact.unit,
@@ -20,15 +21,18 @@ struct FactTotals {
             community: fact.community?.rawValue ?? "",
             office: fact.office?.rawValue ?? ""
         )
-        let sum = changes[key] ?? (0, 0)
-        changes[key] = (sum.quantity + fact.quantity, sum.facts + 1)
+        try add(fact.quantity, of: 1, to: key)
     }
 
-    mutating func merge(_ other: FactTotals) {
-        for (key, change) in other.changes {
-            let sum = changes[key] ?? (0, 0)
-            changes[key] = (sum.quantity + change.quantity, sum.facts + change.facts)
-        }
+    mutating func merge(_ other: FactTotals) throws(CommandError) {
+        for (key, change) in other.changes { try add(change.quantity, of: change.facts, to: key) }
+    }
+
+    private mutating func add(_ quantity: Int64, of facts: Int64, to key: Key) throws(CommandError) {
+        let change = changes[key] ?? (0, 0)
+        let sum = change.quantity.addingReportingOverflow(quantity)
+        guard !sum.overflow else { throw .sumTooLarge(key.measure, key.day) }
+        changes[key] = (sum.partialValue, change.facts + facts)
     }
 
     func write(_ transaction: Transaction) throws {

@@ -176,7 +176,7 @@ package enum Restore {
             guard let entry else { return }
             time = entry.time
             try FactStore.insert(entry, transaction)
-            for fact in entry.facts { totals.add(fact) }
+            for fact in entry.facts { try totals.add(fact) }
             try schema.apply(entry, transaction)
         }
 

@@ -47,7 +47,10 @@ struct Batch: Sendable {
                     done[order.id] = record
                     head.frontier = recorder.frontier
                     leafHashes.append(contentsOf: recorder.leafHashes)
-                    totals.merge(recorder.totals)
+                    // The order is written already; whoever it cannot stand beside, it can stand alone.
+                    do { try totals.merge(recorder.totals) } catch {
+                        throw BatchFailure(cause: .constraint("\(error)"))
+                    }
                     return record.outcome
                 }
             )

@@ -96,20 +96,30 @@ final class GroupCommit: Sendable {
     }
 
     private func attempt(_ orders: [DigestedOrder]) async throws -> [Batch.Result] {
-        let (batch, dialect) = (makeBatch(orders), engine.dialect)
-        do { return try await engine.write { try batch.run($0, dialect: dialect, isolating: false) } } catch {
-            // Where an engine sends statements together, a failing row may show at the end only.
-            guard let cause = Self.cause(of: error), !cause.concernsTheStore else {
-                throw Self.cause(of: error) ?? error
+        // Where an engine sends statements together, a failing row may show at the end only.
+        do { return try await write(orders, isolating: false) } catch let cause as StorageError
+            where !cause.concernsTheStore
+        {}
+        do { return try await write(orders, isolating: true) } catch let cause as StorageError
+            where !cause.concernsTheStore && orders.count > 1
+        {}
+        // What the batch writes for all, such as a roll-up, was refused for one of them.
+        var results: [Batch.Result] = []
+        for order in orders {
+            do { results += try await write([order], isolating: true) } catch let cause as StorageError
+                where !cause.concernsTheStore
+            {
+                results.append(.failure(cause))
             }
         }
-        do { return try await engine.write { try batch.run($0, dialect: dialect, isolating: true) } } catch {
-            throw Self.cause(of: error) ?? error
-        }
+        return results
     }
 
-    private static func cause(of error: any Error) -> StorageError? {
-        (error as? BatchFailure)?.cause ?? error as? StorageError
+    private func write(_ orders: [DigestedOrder], isolating: Bool) async throws -> [Batch.Result] {
+        let (batch, dialect) = (makeBatch(orders), engine.dialect)
+        do {
+            return try await engine.write { try batch.run($0, dialect: dialect, isolating: isolating) }
+        } catch let failure as BatchFailure { throw failure.cause }
     }
 }
 

@@ -71,7 +71,7 @@ package final class Recorder {
         leafHashes.append(leaf.hash)
         for fact in facts { try checkReversal(fact) }
         try FactStore.insert(entry, transaction)
-        for fact in facts { totals.add(fact) }
+        for fact in facts { try totals.add(fact) }
         try schema.apply(entry, transaction)
         return entry
     }

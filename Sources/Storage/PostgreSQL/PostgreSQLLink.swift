@@ -207,7 +207,7 @@ extension PostgreSQLLink {
         default: break
         }
         switch code.prefix(2) {
-        case "23": return .constraint(message)
+        case "22", "23": return .constraint(message)
         case "08", "57": return .unreachable(message)
         case "XX": return .damaged(message)
         default: return .failed("\(message) (\(code))")

@@ -99,7 +99,7 @@ package enum Replay {
             throw StorageError.damaged("entry \(sequence) cannot be read: \(error)")
         }
         try FactStore.insert(entry, transaction)
-        for fact in entry.facts { totals.add(fact) }
+        for fact in entry.facts { try totals.add(fact) }
         try schema.apply(entry, transaction)
         return entry
     }

@@ -37,6 +37,7 @@ extension Refusal {
         case let error as CommandError:
             switch error {
             case .idUsed: self.init(.conflict, "command-used", "\(error)")
+            case .sumTooLarge: self.init(.unprocessableContent, "sum-too-large", "\(error)")
             case .unwritable: self.init(.unprocessableContent, "unwritable", "\(error)")
             case .nothingRecorded, .unknownReversal, .reversalDiffers: return nil
             }
@@ -69,6 +70,7 @@ extension Refusal {
         case .withdrawn: self.init(.conflict, "withdrawn", "\(error)")
         case .unchanged: self.init(.conflict, "unchanged", "\(error)")
         case .empty: self.init(.unprocessableContent, "empty", "\(error)")
+        case .reasonTooLong: self.init(.unprocessableContent, "reason-too-long", "\(error)")
         case .titleTooLong: self.init(.unprocessableContent, "title-too-long", "\(error)")
         case .textTooLong: self.init(.unprocessableContent, "text-too-long", "\(error)")
         case .unknownCommunity: self.init(.unprocessableContent, "unknown-community", "\(error)")

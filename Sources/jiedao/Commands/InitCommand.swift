@@ -45,6 +45,15 @@ struct InitCommand: AsyncParsableCommand {
     }
 }
 
+extension Store {
+    /// The store of an earlier beginning with the same keys that was cut off just behind its first entry.
+    static func begun(as genesis: Genesis, in database: Database, clock: WallClock) async -> Store? {
+        guard let store = try? await open(database, schema: .jiedao, clock: clock), store.genesis == genesis
+        else { return nil }
+        return store
+    }
+}
+
 /// A store to be made, with its keys.
 struct NewStore {
     let catalog: Catalog
@@ -77,9 +86,8 @@ struct NewStore {
                 clock: clock
             )
         } catch {
-            // An earlier beginning with these keys may have been cut off just behind its first entry.
-            guard let begun = try? await Store.open(database, schema: .jiedao, clock: clock),
-                begun.genesis.logKey == genesis.logKey, begun.catalog == catalog.content.digest
+            guard let begun = await Store.begun(as: genesis, in: database, clock: clock),
+                begun.catalog == catalog.content.digest
             else { throw error }
             store = begun
         }

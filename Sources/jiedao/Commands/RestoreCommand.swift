@@ -68,9 +68,7 @@ struct RestoreCommand: AsyncParsableCommand {
                 signing: keys.log
             )
         } catch {
-            // An earlier restore with these keys may have been cut off just behind its last entry.
-            guard let begun = try? await Store.open(database, schema: .jiedao, clock: .system),
-                begun.genesis == genesis
+            guard let begun = await Store.begun(as: genesis, in: database, clock: .system)
             else { throw error }
             _ = try await begun.checkpoint(signing: keys.log)
             restored = begun

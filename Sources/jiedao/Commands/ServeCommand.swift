@@ -42,12 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
         let options = store
         let store = try await options.openStore()
         let catalog = try await store.loadCatalog()
-        let key = try options.signingKey()
-        guard key == nil || key?.verifier == store.genesis.logKey else {
-            throw StorageError.failed(
-                "these are the keys of another ledger; give the folder of its own with --keys"
-            )
-        }
+        let key = try options.signingKey(of: store)
         if key == nil { logger.warning("no signing key here: checkpoints are served as others signed them") }
         let token = try Self.token(options)
         if token == nil {
