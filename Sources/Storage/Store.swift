@@ -26,9 +26,10 @@ package struct Store: Sendable {
         self.genesis = genesis
         self.clock = clock
         self.catalog = catalog
-        commits = GroupCommit(engine: database.engine) { orders in
-            Batch(orders: orders, schema: schema, catalog: catalog, clock: clock, salt: salt)
-        }
+        commits = GroupCommit(
+            engine: database.engine,
+            batch: Batch(schema: schema, catalog: catalog, clock: clock, salt: salt)
+        )
     }
 
     /// Opens a store that has a ledger, bringing its tables up to this program's.

@@ -5,14 +5,14 @@ extension Entry {
         {
             throw .shape(error)
         }
-        guard Set(sealed.map(\.name)).count == sealed.count else {
+        guard sealed.isEmpty || Set(sealed.map(\.name)).count == sealed.count else {
             throw .shape(JSONShapeError("sealed", expected: "one field for each name"))
         }
         try checkFacts()
-        let bytes: [UInt8]
-        do { bytes = try JSON.object(json).canonicalBytes() } catch { throw .unwritable(error) }
-        guard bytes.count <= Self.byteLimit else { throw .tooLarge(bytes.count) }
-        return bytes
+        var writer = CanonicalWriter()
+        do { try write(to: &writer) } catch { throw .unwritable(error) }
+        guard writer.bytes.count <= Self.byteLimit else { throw .tooLarge(writer.bytes.count) }
+        return writer.bytes
     }
 
     private func checkFacts() throws(EntryError) {
@@ -31,21 +31,38 @@ extension Entry {
     }
 
     /// Members in the order of their names, as the format fixes them.
-    private var json: JSON.Object {
-        JSON.Object(ordered: [
-            .init(name: "actor", value: .string(actor.rawValue)),
-            .init(name: "body", value: .object(body)),
-            .init(name: "catalog", value: .string(Hex.encode(catalog.bytes))),
-            .init(name: "command", value: .string(command.description)),
-            .init(name: "facts", value: .array(facts.map { .object($0.json) })),
-            .init(name: "format", value: .integer(Self.format)),
-            .init(name: "kind", value: .string(kind.rawValue)),
-            .init(name: "sealed", value: .object(sealedJSON)),
-            .init(name: "sequence", value: .integer(id.rawValue)),
-            .init(name: "subject", value: .string(subject.description)),
-            .init(name: "time", value: .integer(time.rawValue)),
-            .init(name: "version", value: .integer(Int64(version))),
-        ])
+    private func write(to writer: inout CanonicalWriter) throws(CanonicalWriteError) {
+        writer.begin(.object)
+        writer.name("actor")
+        try writer.write(actor.rawValue)
+        writer.name("body")
+        try writer.write(.object(body), depth: 1)
+        writer.name("catalog")
+        try writer.write(Hex.encode(catalog.bytes))
+        writer.name("command")
+        try writer.write(command.description)
+        writer.name("facts")
+        writer.begin(.array)
+        for fact in facts {
+            writer.separate()
+            try fact.write(to: &writer)
+        }
+        writer.end(.array)
+        writer.name("format")
+        try writer.write(Self.format)
+        writer.name("kind")
+        try writer.write(kind.rawValue)
+        writer.name("sealed")
+        try writer.write(.object(sealedJSON), depth: 1)
+        writer.name("sequence")
+        try writer.write(id.rawValue)
+        writer.name("subject")
+        try writer.write(subject.description)
+        writer.name("time")
+        try writer.write(time.rawValue)
+        writer.name("version")
+        try writer.write(Int64(version))
+        writer.end(.object)
     }
 
     private var sealedJSON: JSON.Object {
@@ -132,20 +149,43 @@ extension Entry {
 }
 
 extension Fact {
-    fileprivate var json: JSON.Object {
-        [
-            "community": community.map { .string($0.rawValue) },
-            "day": .string(day.description),
-            "measure": .string(measure.rawValue),
-            "object": object.map { .string($0.rawValue) },
-            "office": office.map { .string($0.rawValue) },
-            "quantity": .integer(quantity),
-            "reverses": reverses.map { id in
-                .object(["entry": .integer(id.entry.rawValue), "fact": .integer(Int64(id.ordinal))])
-            },
-            "tags": tags.isEmpty ? nil : .array(tags.map { .string($0.rawValue) }),
-            "unit": .string(unit.rawValue),
-        ]
+    /// Members in the order of their names; what is absent is left out.
+    fileprivate func write(to writer: inout CanonicalWriter) throws(CanonicalWriteError) {
+        writer.begin(.object)
+        if let community {
+            writer.name("community")
+            try writer.write(community.rawValue)
+        }
+        writer.name("day")
+        try writer.write(day.description)
+        writer.name("measure")
+        try writer.write(measure.rawValue)
+        if let object {
+            writer.name("object")
+            try writer.write(object.rawValue)
+        }
+        if let office {
+            writer.name("office")
+            try writer.write(office.rawValue)
+        }
+        writer.name("quantity")
+        try writer.write(quantity)
+        if let reverses {
+            writer.name("reverses")
+            writer.begin(.object)
+            writer.name("entry")
+            try writer.write(reverses.entry.rawValue)
+            writer.name("fact")
+            try writer.write(Int64(reverses.ordinal))
+            writer.end(.object)
+        }
+        if !tags.isEmpty {
+            writer.name("tags")
+            try writer.write(.array(tags.map { .string($0.rawValue) }), depth: 3)
+        }
+        writer.name("unit")
+        try writer.write(unit.rawValue)
+        writer.end(.object)
     }
 
     private static let members = [

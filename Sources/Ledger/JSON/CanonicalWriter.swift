@@ -40,46 +40,93 @@ struct CanonicalWriter {
         guard depth <= JSON.depthLimit else { throw .tooDeep }
         switch value {
         case .object(let object):
-            bytes.append(UInt8(ascii: "{"))
-            for (place, member) in object.members.enumerated() {
+            begin(.object)
+            for member in object.members {
                 guard JSON.isMemberName(member.name.utf8) else { throw .memberName(member.name) }
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+                separate()
                 bytes.append(UInt8(ascii: "\""))
-                bytes.append(contentsOf: member.name.utf8)
+                append(member.name)
                 bytes.append(UInt8(ascii: "\""))
                 bytes.append(UInt8(ascii: ":"))
                 try write(member.value, depth: depth + 1)
             }
-            bytes.append(UInt8(ascii: "}"))
+            end(.object)
         case .array(let values):
-            bytes.append(UInt8(ascii: "["))
-            for (place, value) in values.enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            begin(.array)
+            for value in values {
+                separate()
                 try write(value, depth: depth + 1)
             }
-            bytes.append(UInt8(ascii: "]"))
+            end(.array)
         case .string(let text): try write(text)
-        case .integer(let number):
-            guard number.magnitude <= JSON.integerLimit.magnitude else { throw .integerTooLarge(number) }
-            bytes.append(contentsOf: String(number).utf8)
-        case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .integer(let number): try write(number)
+        case .bool(let flag): append(flag ? "true" : "false")
         }
     }
 
-    private mutating func write(_ text: String) throws(CanonicalWriteError) {
+    enum Container { case object, array }
+
+    mutating func begin(_ container: Container) {
+        bytes.append(container == .object ? UInt8(ascii: "{") : UInt8(ascii: "["))
+    }
+
+    mutating func end(_ container: Container) {
+        bytes.append(container == .object ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+    }
+
+    /// A comma, unless the object or array has only begun.
+    mutating func separate() {
+        switch bytes.last {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): break
+        default: bytes.append(UInt8(ascii: ","))
+        }
+    }
+
+    /// A member whose name the program gives, in the order of the names; its value comes next.
+    mutating func name(_ name: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    mutating func write(_ number: Int64) throws(CanonicalWriteError) {
+        guard number.magnitude <= JSON.integerLimit.magnitude else { throw .integerTooLarge(number) }
+        append(String(number))
+    }
+
+    mutating func write(_ text: String) throws(CanonicalWriteError) {
+        bytes.append(UInt8(ascii: "\""))
+        if !appendPlain(text) { try escape(normalised(text)) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ text: String) {
         var text = text
-        if !NormalForm.isSurely(text) {
-            for scalar in text.unicodeScalars where scalar.properties.generalCategory == .unassigned {
-                throw .unassignedCharacter(scalar.value)
-            }
-            text = text.precomposedStringWithCanonicalMapping
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    /// Appends most of what an office writes in one pass: text that is surely NFC and in which nothing is escaped.
+    private mutating func appendPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { utf8 in
+            guard utf8.allSatisfy({ NormalForm.isSure($0) && !Self.isEscaped($0) }) else { return false }
+            bytes.append(contentsOf: utf8)
+            return true
         }
-        bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.allSatisfy {
-            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+
+    private func normalised(_ text: String) throws(CanonicalWriteError) -> String {
+        guard !NormalForm.isSurely(text) else { return text }
+        for scalar in text.unicodeScalars where scalar.properties.generalCategory == .unassigned {
+            throw .unassignedCharacter(scalar.value)
         }
-        if isPlain { bytes.append(contentsOf: text.utf8) } else { escape(text) }
-        bytes.append(UInt8(ascii: "\""))
+        return text.precomposedStringWithCanonicalMapping
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private mutating func escape(_ text: String) {
@@ -173,9 +220,11 @@ enum NormalForm {
     /// what an office writes, told without decoding it.
     private static func areSurely(_ utf8: String.UTF8View) -> Bool {
         utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
+            bytes.allSatisfy(isSure)
         } ?? false
     }
+
+    static func isSure(_ byte: UInt8) -> Bool { byte < 0xC0 || (0xE4...0xE9).contains(byte) }
 
     static func holds(for text: String) -> Bool {
         isSurely(text)

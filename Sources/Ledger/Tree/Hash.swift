@@ -27,7 +27,7 @@ package struct Hash: Hashable, Sendable {
     /// The hash of the given parts, one after another.
     package init(of parts: [UInt8]...) {
         var hasher = SHA256()
-        for part in parts { hasher.update(data: part) }
+        for part in parts { part.withUnsafeBytes { hasher.update(bufferPointer: $0) } }
         self.init(hasher.finalize())
     }
 

@@ -2,13 +2,16 @@
 package enum Hex {
     static let digits = Array("0123456789abcdef".utf8)
 
-    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+    package static func encode(_ bytes: some Collection<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var place = 0
+            for byte in bytes {
+                text[place] = digits[Int(byte >> 4)]
+                text[place + 1] = digits[Int(byte & 15)]
+                place += 2
+            }
+            return place
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Nil unless `text` is an even number of lower-case hexadecimal digits.

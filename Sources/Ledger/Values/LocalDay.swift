@@ -73,8 +73,14 @@ package struct LocalDay: RawRepresentable, Hashable, Comparable, Sendable {
 extension LocalDay: CustomStringConvertible {
     /// `2018-03-05`.
     package var description: String {
-        [Int64(year).padded(to: 4), Int64(month).padded(to: 2), Int64(day).padded(to: 2)].joined(
-            separator: "-"
-        )
+        String(unsafeUninitializedCapacity: 10) { text in
+            text.initialize(repeating: UInt8(ascii: "-"))
+            var rest = rawValue
+            for place in [9, 8, 6, 5, 3, 2, 1, 0] {
+                text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            return 10
+        }
     }
 }

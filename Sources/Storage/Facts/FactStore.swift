@@ -5,16 +5,18 @@ package enum FactStore {
     static func insert(_ entry: Entry, _ transaction: Transaction) throws {
         guard !entry.facts.isEmpty else { return }
         let rows = entry.facts.enumerated().map { ordinal, fact in
-            """
-            (\(entry.id), \(ordinal), \(fact.measure), \(fact.day), \(fact.quantity), \(fact.unit),
-            \(fact.community), \(fact.office), \(fact.object), \(fact.reverses?.entry), \(fact.reverses?.ordinal))
-            """ as SQL
+            [
+                entry.id.sqlValue, ordinal.sqlValue, fact.measure.sqlValue, fact.day.sqlValue,
+                fact.quantity.sqlValue, fact.unit.sqlValue, fact.community?.sqlValue ?? .null,
+                fact.office?.sqlValue ?? .null, fact.object?.sqlValue ?? .null,
+                fact.reverses?.entry.sqlValue ?? .null, fact.reverses?.ordinal.sqlValue ?? .null,
+            ]
         }
         try transaction.execute(
             """
             INSERT INTO fact (entry, ordinal, measure, day, quantity, unit, community, office, object,
                 reverses_entry, reverses_ordinal)
-            VALUES \(SQL.joined(rows))
+            VALUES \(SQL.rows(rows))
             """
         )
         for (ordinal, fact) in entry.facts.enumerated() {

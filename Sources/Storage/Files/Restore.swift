@@ -99,13 +99,12 @@ package enum Restore {
             }
             try Loader(schema, transaction).load(backup.path)
             let batch = Batch(
-                orders: [order],
                 schema: schema,
                 catalog: try CatalogStore.latest(transaction.reader),
                 clock: clock.shifted(byMilliseconds: genesis.demoClockOffset ?? 0),
                 salt: Store.randomSalt
             )
-            for result in try batch.run(transaction, dialect: dialect, isolating: true) {
+            for result in try batch.run([order], transaction, dialect: dialect, isolating: true) {
                 _ = try result.get()
             }
         }

@@ -2,7 +2,6 @@ import Ledger
 
 /// Runs orders in one transaction and leaves the ledger whole, whichever of them are refused.
 struct Batch: Sendable {
-    let orders: [DigestedOrder]
     let schema: Schema
     let catalog: Hash
     let clock: WallClock
@@ -10,57 +9,85 @@ struct Batch: Sendable {
 
     typealias Result = Swift.Result<Outcome, any Error>
 
-    /// - Parameter isolating: Whether each order has a savepoint, so that a failing statement spoils that order only.
-    ///   The quick way has none and fails as a whole; then the batch is run again, isolating.
-    func run(_ transaction: Transaction, dialect: Dialect, isolating: Bool) throws -> [Result] {
+    /// - Parameters:
+    ///   - isolating: Whether each order has a savepoint, so that a failing statement spoils that order only. The quick
+    ///     way has none and fails as a whole; then the batch is run again, isolating.
+    ///   - more: Further orders for the same transaction, asked for when the given ones are done; none ends it.
+    func run(
+        _ orders: [DigestedOrder],
+        _ transaction: Transaction,
+        dialect: Dialect,
+        isolating: Bool,
+        more: () -> [DigestedOrder] = { [] }
+    ) throws -> [Result] {
         // The head before anything else: it admits one writer, and what was read before it may be out of date.
         var head = try Head(locking: transaction, dialect: dialect)
         let before = head.size
-        let time = max(clock.now, head.time)
-        var done = try CommandStore.records(of: orders.map(\.order.id), transaction.reader)
         var leafHashes: [Hash] = []
         var totals = FactTotals()
         var results: [Result] = []
-        for (order, digest) in orders.map({ ($0.order, $0.digest) }) {
-            results.append(
-                try result {
-                    if let known = done[order.id] {
-                        return try known.outcome(repeating: digest, id: order.id)
+        var orders = orders
+        repeat {
+            let time = max(clock.now, head.time)
+            var done = try CommandStore.records(of: orders.map(\.order.id), transaction.reader)
+            for order in orders {
+                results.append(
+                    try result {
+                        let id = order.order.id
+                        if let known = done[id] { return try known.outcome(repeating: order.digest, id: id) }
+                        let (record, recorder) = try perform(
+                            order,
+                            at: time,
+                            behind: head.frontier,
+                            transaction,
+                            isolating: isolating
+                        )
+                        done[id] = record
+                        head.frontier = recorder.frontier
+                        head.time = time
+                        leafHashes.append(contentsOf: recorder.leafHashes)
+                        // The order is written already; whoever it cannot stand beside, it can stand alone.
+                        do { try totals.merge(recorder.totals) } catch {
+                            throw BatchFailure(cause: .constraint("\(error)"))
+                        }
+                        return record.outcome
                     }
-                    let recorder = Recorder(
-                        order,
-                        transaction: transaction,
-                        frontier: head.frontier,
-                        time: time,
-                        schema: schema,
-                        catalog: catalog,
-                        salt: salt
-                    )
-                    var record: KnownCommand?
-                    let body = {
-                        try order.command.record(in: recorder)
-                        record = try CommandStore.insert(recorder, digest: digest, transaction)
-                    }
-                    let session = transaction.session
-                    if isolating { try session.isolated(body) } else { try session.together(body) }
-                    guard let record else { throw CommandError.nothingRecorded }
-                    done[order.id] = record
-                    head.frontier = recorder.frontier
-                    leafHashes.append(contentsOf: recorder.leafHashes)
-                    // The order is written already; whoever it cannot stand beside, it can stand alone.
-                    do { try totals.merge(recorder.totals) } catch {
-                        throw BatchFailure(cause: .constraint("\(error)"))
-                    }
-                    return record.outcome
-                }
-            )
-        }
+                )
+            }
+            orders = more()
+        } while !orders.isEmpty
         guard head.size > before else { return results }
-        head.time = time
         try totals.write(transaction)
         try TileStore.complete(from: before, leafHashes: leafHashes, transaction)
         try head.write(transaction)
         return results
+    }
+
+    private func perform(
+        _ order: DigestedOrder,
+        at time: Instant,
+        behind frontier: Frontier,
+        _ transaction: Transaction,
+        isolating: Bool
+    ) throws -> (KnownCommand, Recorder) {
+        let recorder = Recorder(
+            order.order,
+            transaction: transaction,
+            frontier: frontier,
+            time: time,
+            schema: schema,
+            catalog: catalog,
+            salt: salt
+        )
+        var record: KnownCommand?
+        let body = {
+            try order.order.command.record(in: recorder)
+            record = try CommandStore.insert(recorder, digest: order.digest, transaction)
+        }
+        let session = transaction.session
+        if isolating { try session.isolated(body) } else { try session.together(body) }
+        guard let record else { throw CommandError.nothingRecorded }
+        return (record, recorder)
     }
 
     /// What an order's own fault is becomes its result; a fault of the store ends the batch.

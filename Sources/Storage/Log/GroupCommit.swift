@@ -1,50 +1,90 @@
+import Foundation
 import Ledger
 import Synchronization
 
 /// Lets orders that arrive together share one transaction and one wait for the disk.
 ///
-/// There is no task of its own: whoever finds nobody at work runs the next batch for all who wait, then hands the
-/// lead to the first of those who came meanwhile.
+/// There is no task of its own: whoever finds nobody at work runs the next batch, which takes in all who come until
+/// it has done the last of them; then the lead goes to the first of those who came while the disk was awaited.
 final class GroupCommit: Sendable {
     private let engine: any Engine
-    private let makeBatch: @Sendable ([DigestedOrder]) -> Batch
+    private let batch: Batch
     private let queue = Mutex(Queue())
 
     private struct Queue {
         var isLed = false
         var waiting: [Waiting] = []
+        /// Whose orders the batch at work has taken in, besides its leader's.
+        var taken: [Waiting] = []
+        /// How many callers the last batch answered: they may send what they have next.
+        var answered = 0
+
+        /// Whether somebody who was just answered has not come back yet.
+        var isAwaiting: Bool { waiting.isEmpty && taken.count + 1 < answered }
+
+        /// Takes in those in front whose orders fit together into `room`.
+        mutating func take(room: Int) -> [DigestedOrder] {
+            var left = room
+            let next = waiting.prefix { waiting in
+                left -= waiting.orders.count
+                return left >= 0
+            }
+            taken += next
+            waiting.removeFirst(next.count)
+            return next.flatMap(\.orders)
+        }
+
+        /// Ends a batch: who was in it, and who leads the next one, if anybody waits.
+        mutating func handOver() -> (followers: [Waiting], next: Waiting?) {
+            answered = taken.count + 1
+            defer { taken = [] }
+            guard waiting.isEmpty else { return (taken, waiting.removeFirst()) }
+            isLed = false
+            return (taken, nil)
+        }
     }
 
+    /// Orders of one caller, which stay together in their order; at most `batchLimit`.
     private struct Waiting {
-        let order: DigestedOrder
+        let orders: [DigestedOrder]
         let continuation: CheckedContinuation<Turn, Never>
     }
 
     private enum Turn {
-        case done(Batch.Result)
+        case done([Batch.Result])
         case lead
         case refused
     }
 
     static let batchLimit = 256
-    /// Orders beyond this are refused at once rather than kept waiting.
+    /// How long a batch that has done all waits for those whom the last one answered.
+    ///
+    /// A fifth of what a quick disk takes to commit. Without it, writers fall into two halves that wait for the disk
+    /// in turn.
+    private static let patience = Duration.microseconds(200)
+    /// Callers beyond this are refused at once rather than kept waiting.
     static let queueLimit = 20_000
 
-    init(engine: any Engine, makeBatch: @escaping @Sendable ([DigestedOrder]) -> Batch) {
+    init(engine: any Engine, batch: Batch) {
         self.engine = engine
-        self.makeBatch = makeBatch
+        self.batch = batch
     }
 
     func perform(_ order: Order) async throws -> Outcome {
-        let order = try DigestedOrder(order)
-        switch await turn(of: order) {
-        case .done(let result): return try result.get()
-        case .refused: throw StorageError.busy("\(Self.queueLimit) commands are waiting already")
-        case .lead: return try await lead(with: order).get()
+        try await results(of: [DigestedOrder(order)])[0].get()
+    }
+
+    private func results(of orders: [DigestedOrder]) async -> [Batch.Result] {
+        switch await turn(of: orders) {
+        case .done(let results): return results
+        case .refused:
+            let busy = StorageError.busy("\(Self.queueLimit) commands are waiting already")
+            return orders.map { _ in .failure(busy) }
+        case .lead: return await lead(with: orders)
         }
     }
 
-    private func turn(of order: DigestedOrder) async -> Turn {
+    private func turn(of orders: [DigestedOrder]) async -> Turn {
         await withCheckedContinuation { continuation in
             let atOnce: Turn? = queue.withLock { queue in
                 guard queue.isLed else {
@@ -52,61 +92,47 @@ final class GroupCommit: Sendable {
                     return .lead
                 }
                 guard queue.waiting.count < Self.queueLimit else { return .refused }
-                queue.waiting.append(Waiting(order: order, continuation: continuation))
+                queue.waiting.append(Waiting(orders: orders, continuation: continuation))
                 return nil
             }
             if let atOnce { continuation.resume(returning: atOnce) }
         }
     }
 
-    private func lead(with order: DigestedOrder) async -> Batch.Result {
-        await gather()
-        let followers = queue.withLock { queue in
-            let followers = Array(queue.waiting.prefix(Self.batchLimit - 1))
-            queue.waiting.removeFirst(followers.count)
-            return followers
-        }
-        let results = await run([order] + followers.map(\.order))
-        for (follower, result) in zip(followers, results.dropFirst()) {
-            follower.continuation.resume(returning: .done(result))
-        }
-        let next: Waiting? = queue.withLock { queue in
-            guard queue.waiting.isEmpty else { return queue.waiting.removeFirst() }
-            queue.isLed = false
-            return nil
-        }
+    private func lead(with orders: [DigestedOrder]) async -> [Batch.Result] {
+        var results = await run(orders)[...]
+        let own = Array(results.prefix(orders.count))
+        results.removeFirst(orders.count)
+        let (followers, next) = queue.withLock { $0.handOver() }
+        // The next leader first: the store works for it while the others learn how theirs ended.
         next?.continuation.resume(returning: .lead)
-        return results[0]
+        for follower in followers {
+            let count = follower.orders.count
+            follower.continuation.resume(returning: .done(Array(results.prefix(count))))
+            results.removeFirst(count)
+        }
+        return own
     }
 
-    /// Lets those who were just answered send what they have ready next: without it, writers fall into two halves that
-    /// wait for the disk in turn.
-    private func gather() async {
-        var seen = -1
-        while case let count = queue.withLock({ $0.waiting.count }), count > seen, count < Self.batchLimit {
-            seen = count
-            await Task.yield()
+    /// One result for each of the leader's orders, then for each that was taken in.
+    private func run(_ own: [DigestedOrder]) async -> [Batch.Result] {
+        do { return try await Retry.overLostConnections { try await attempt(own) } } catch {
+            return known(own).map { _ in .failure(error) }
         }
     }
 
-    private func run(_ orders: [DigestedOrder]) async -> [Batch.Result] {
-        do { return try await Retry.overLostConnections { try await attempt(orders) } } catch {
-            return orders.map { _ in .failure(error) }
-        }
-    }
-
-    private func attempt(_ orders: [DigestedOrder]) async throws -> [Batch.Result] {
+    private func attempt(_ own: [DigestedOrder]) async throws -> [Batch.Result] {
         // Where an engine sends statements together, a failing row may show at the end only.
-        do { return try await write(orders, isolating: false) } catch let cause as StorageError
+        do { return try await write(own, isolating: false) } catch let cause as StorageError
             where !cause.concernsTheStore
         {}
-        do { return try await write(orders, isolating: true) } catch let cause as StorageError
-            where !cause.concernsTheStore && orders.count > 1
+        do { return try await write(own, isolating: true) } catch let cause as StorageError
+            where !cause.concernsTheStore && known(own).count > 1
         {}
         // What the batch writes for all, such as a roll-up, was refused for one of them.
         var results: [Batch.Result] = []
-        for order in orders {
-            do { results += try await write([order], isolating: true) } catch let cause as StorageError
+        for order in known(own) {
+            do { results += try await writeAlone(order) } catch let cause as StorageError
                 where !cause.concernsTheStore
             {
                 results.append(.failure(cause))
@@ -115,11 +141,37 @@ final class GroupCommit: Sendable {
         return results
     }
 
-    private func write(_ orders: [DigestedOrder], isolating: Bool) async throws -> [Batch.Result] {
-        let (batch, dialect) = (makeBatch(orders), engine.dialect)
-        do {
-            return try await engine.write { try batch.run($0, dialect: dialect, isolating: isolating) }
-        } catch let failure as BatchFailure { throw failure.cause }
+    /// The leader's orders and those that were taken in until now.
+    private func known(_ own: [DigestedOrder]) -> [DigestedOrder] {
+        own + queue.withLock { $0.taken.flatMap(\.orders) }
+    }
+
+    private func write(_ own: [DigestedOrder], isolating: Bool) async throws -> [Batch.Result] {
+        let (orders, dialect) = (known(own), engine.dialect)
+        return try await transaction { transaction in
+            var room = max(0, Self.batchLimit - orders.count)
+            var end: ContinuousClock.Instant?
+            return try self.batch.run(orders, transaction, dialect: dialect, isolating: isolating) {
+                if end == nil { end = .now + Self.patience }
+                while self.queue.withLock(\.isAwaiting), let end, .now < end { sched_yield() }
+                let more = self.queue.withLock { $0.take(room: room) }
+                room -= more.count
+                return more
+            }
+        }
+    }
+
+    private func writeAlone(_ order: DigestedOrder) async throws -> [Batch.Result] {
+        let dialect = engine.dialect
+        return try await transaction { transaction in
+            try self.batch.run([order], transaction, dialect: dialect, isolating: true)
+        }
+    }
+
+    private func transaction(
+        _ body: @escaping @Sendable (Transaction) throws -> [Batch.Result]
+    ) async throws -> [Batch.Result] {
+        do { return try await engine.write(body) } catch let failure as BatchFailure { throw failure.cause }
     }
 }
 

@@ -5,28 +5,17 @@
 ///
 ///     let sql: SQL = "SELECT title FROM announcement WHERE id = \(id)"
 package struct SQL: Sendable {
-    /// The literal text before, between and behind the values; one more than there are values.
-    private var pieces: [String]
-    package private(set) var values: [SQLValue] = []
-
     /// Parameters stand as `$1`, `$2` …, each once and in order, which both engines read alike.
-    package var text: String {
-        guard pieces.count > 1 else { return pieces[0] }
-        var text = ""
-        text.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count + 3 })
-        text += pieces[0]
-        for (place, piece) in pieces.dropFirst().enumerated() {
-            text += place < Self.marks.count ? Self.marks[place] : "$\(place + 1)"
-            text += piece
-        }
-        return text
-    }
+    package private(set) var text: String
+    package private(set) var values: [SQLValue] = []
+    /// Where in the text each parameter's mark begins, in bytes.
+    private var places: [Int] = []
 
     private static let marks = (1...64).map { "$\($0)" }
 }
 
 extension SQL: ExpressibleByStringInterpolation {
-    package init(stringLiteral text: String) { pieces = [text] }
+    package init(stringLiteral text: String) { self.text = text }
 
     package init(stringInterpolation: StringInterpolation) { self = stringInterpolation.sql }
 
@@ -35,8 +24,7 @@ extension SQL: ExpressibleByStringInterpolation {
 
         package init(literalCapacity: Int, interpolationCount: Int) {
             sql = SQL(stringLiteral: "")
-            sql.pieces.reserveCapacity(interpolationCount + 1)
-            sql.values.reserveCapacity(interpolationCount)
+            sql.reserve(bytes: literalCapacity, values: interpolationCount)
         }
 
         package mutating func appendLiteral(_ literal: String) { sql.append(literal) }
@@ -50,20 +38,41 @@ extension SQL: ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ statement: SQL) { sql.append(statement) }
     }
 
+    /// - Parameter bytes: Without the parameters' marks.
+    private mutating func reserve(bytes: Int, values count: Int) {
+        text.reserveCapacity(bytes + 4 * count)
+        values.reserveCapacity(count)
+        places.reserveCapacity(count)
+    }
+
     private mutating func bind(_ value: SQLValue) {
+        places.append(text.utf8.count)
+        text += Self.mark(values.count)
         values.append(value)
-        pieces.append("")
     }
 
-    private mutating func append(_ literal: String) {
-        let last = pieces.count - 1
-        if pieces[last].isEmpty { pieces[last] = literal } else { pieces[last] += literal }
-    }
+    private mutating func append(_ literal: String) { text += literal }
 
+    /// The other statement's parameters are numbered on from this one's.
     private mutating func append(_ other: SQL) {
-        append(other.pieces[0])
-        pieces.append(contentsOf: other.pieces.dropFirst())
-        values.append(contentsOf: other.values)
+        guard !values.isEmpty else {
+            let start = text.utf8.count
+            places = start == 0 ? other.places : other.places.map { start + $0 }
+            values = other.values
+            return text += other.text
+        }
+        var rest = other.text[...]
+        for (number, place) in other.places.enumerated() {
+            let mark = other.text.utf8.index(other.text.startIndex, offsetBy: place)
+            text += rest[..<mark]
+            rest = other.text[other.text.utf8.index(mark, offsetBy: Self.mark(number).utf8.count)...]
+            bind(other.values[number])
+        }
+        text += rest
+    }
+
+    private static func mark(_ number: Int) -> String {
+        number < marks.count ? marks[number] : "$\(number + 1)"
     }
 }
 
@@ -100,11 +109,29 @@ extension SQL {
         joined(values.map { "\($0)" })
     }
 
+    /// Rows for `VALUES`, each in brackets.
+    package static func rows(_ rows: [[SQLValue]]) -> SQL {
+        var result: SQL = ""
+        let count = rows.reduce(0) { $0 + $1.count }
+        result.reserve(bytes: 4 * count, values: count)
+        for (number, row) in rows.enumerated() {
+            result.append(number == 0 ? "(" : ", (")
+            for (place, value) in row.enumerated() {
+                if place > 0 { result.append(", ") }
+                result.bind(value)
+            }
+            result.append(")")
+        }
+        return result
+    }
+
     /// The statements with `separator` between them.
     package static func joined(_ parts: [SQL], separator: SQL = ", ") -> SQL {
         var result: SQL = ""
-        result.pieces.reserveCapacity(parts.reduce(1) { $0 + $1.pieces.count })
-        result.values.reserveCapacity(parts.reduce(0) { $0 + $1.values.count })
+        result.reserve(
+            bytes: parts.reduce(0) { $0 + $1.text.utf8.count + separator.text.utf8.count },
+            values: parts.reduce(0) { $0 + $1.values.count }
+        )
         for (place, part) in parts.enumerated() {
             if place > 0 { result.append(separator) }
             result.append(part)
