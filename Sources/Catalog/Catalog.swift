@@ -1,96 +1,68 @@
 package import Ledger
 
 /// The subdistrict as data: checked once, so that nothing in it can be wrong afterwards.
+///
+/// Only `subdistrict.yaml` must be there. Lists are by code unless they say otherwise.
 package struct Catalog: Sendable {
     package let content: CatalogContent
     package let subdistrict: Subdistrict
+    package let units: [OfficeUnit]
+    package let cells: [GridCell]
+    package let lines: [Line]
     /// By id.
     package let figures: [FigureDefinition]
+    /// By year and day of publication.
+    package let holidayNotices: [HolidayNoticeEntry]
+    package let workingHours: WorkingHoursEntry?
 
+    /// - Throws: All that is wrong in any file, by file and line.
     package init(_ content: CatalogContent) throws(CatalogErrors) {
-        self.content = content
         let reader = CatalogReader()
-        var subdistrict: Subdistrict?
-        var figures: [FigureDefinition] = []
-        for file in content.files {
-            guard let root = reader.root(of: file) else { continue }
-            switch file.path {
-            case "subdistrict.yaml": subdistrict = Subdistrict(root, reader)
-            case let path where path.hasPrefix("figures/"): figures += FigureDefinition.list(root, reader)
-            default:
-                reader.report(
-                    root,
-                    "no file of this name belongs to a catalog; expected subdistrict.yaml or figures/…"
-                )
-            }
+        let draft = CatalogDraft(content, reader)
+        draft.check(reader)
+        if let failure = reader.failure { throw failure }
+        guard let subdistrict = draft.subdistrict else {
+            throw CatalogErrors([.init(file: "subdistrict.yaml", line: nil, message: "it cannot be read")])
         }
-        if subdistrict == nil, reader.errors.isEmpty {
-            reader.errors.append(.init(file: "subdistrict.yaml", line: nil, message: "the file is missing"))
-        }
-        let communities = Dictionary(grouping: subdistrict?.communities ?? [], by: \.code)
-        for (code, twins) in communities.sorted(by: { $0.key < $1.key }) where twins.count > 1 {
-            let message = "the community \(code) is named \(twins.count) times"
-            reader.errors.append(.init(file: "subdistrict.yaml", line: nil, message: message))
-        }
-        let ids = Dictionary(grouping: figures, by: \.id)
-        for (id, twins) in ids.sorted(by: { $0.key < $1.key }) where twins.count > 1 {
-            reader.errors.append(
-                .init(file: "figures", line: nil, message: "the figure \(id) is defined \(twins.count) times")
-            )
-        }
-        guard reader.errors.isEmpty, let subdistrict else { throw CatalogErrors(reader.errors) }
+        self.content = content
         self.subdistrict = subdistrict
-        self.figures = figures.sorted { $0.id < $1.id }
+        units = draft.units.sorted { $0.code < $1.code }
+        cells = draft.cells.sorted { $0.code < $1.code }
+        lines = draft.lines.sorted { $0.code < $1.code }
+        figures = draft.figures.sorted { $0.id < $1.id }
+        holidayNotices = draft.notices.map(\.0).sorted { ($0.year, $0.published) < ($1.year, $1.published) }
+        workingHours = draft.workingHours
     }
+}
 
+extension Catalog {
     package func figure(_ id: String) -> FigureDefinition? { figures.first { $0.id == id } }
 
-    package func community(_ code: Code) -> Community? { subdistrict.communities.first { $0.code == code } }
-}
+    package func line(_ code: Code) -> Line? { lines.first { $0.code == code } }
 
-/// A name in the two languages of the platform.
-package struct LocalName: Equatable, Sendable {
-    package let zh: String
-    package let en: String
+    /// The unit of this code, whether it still stands or not.
+    package func unit(_ code: Code) -> OfficeUnit? { units.first { $0.code == code } }
 
-    package init(zh: String, en: String) {
-        self.zh = zh
-        self.en = en
-    }
-}
-
-package struct Community: Equatable, Sendable {
-    /// 12 digits.
-    package let code: Code
-    package let name: LocalName
-}
-
-package struct Subdistrict: Equatable, Sendable {
-    /// 9 digits (GB/T 10114 with the subdistrict's three).
-    package let code: String
-    package let name: LocalName
-    package let zone: Zone
-    /// The log's name.
-    package let origin: String
-    package let communities: [Community]
-}
-
-/// How a figure of the report is counted.
-package struct FigureDefinition: Equatable, Sendable {
-    package enum Kind: String, CaseIterable, Sendable {
-        /// What happened in the period.
-        case flow
-        /// What stands at the period's end.
-        case stock
+    /// The unit of this code, if it stands on that day.
+    package func unit(_ code: Code, on day: LocalDay) -> OfficeUnit? {
+        unit(code).flatMap { $0.validity.contains(day) ? $0 : nil }
     }
 
-    package let id: String
-    /// Rises when the rule changes; a series over two versions shows a break.
-    package let version: Int
-    package let kind: Kind
-    package let measure: Measure
-    package let unit: Unit
-    package let name: LocalName
-    /// What is counted, in words for the reader of a report (口径).
-    package let rule: LocalName
+    package func units(on day: LocalDay) -> [OfficeUnit] { units.filter { $0.validity.contains(day) } }
+
+    /// The community of this code, whether it still stands or not.
+    package func community(_ code: Code) -> Community? {
+        subdistrict.communities.first { $0.code == code }
+    }
+
+    /// In the order of the file.
+    package func communities(on day: LocalDay) -> [Community] {
+        subdistrict.communities.filter { $0.validity.contains(day) }
+    }
+
+    package func cell(_ code: Code) -> GridCell? { cells.first { $0.code == code } }
+
+    package func cells(of community: Code, on day: LocalDay) -> [GridCell] {
+        cells.filter { $0.community == community && $0.validity.contains(day) }
+    }
 }

@@ -1,12 +1,14 @@
 import ArgumentParser
 import Catalog
 import Foundation
+import Ledger
+import Storage
 
 struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalog",
         abstract: "Work with the subdistrict's catalog.",
-        subcommands: [CatalogCheckCommand.self]
+        subcommands: [CatalogCheckCommand.self, CatalogDiffCommand.self]
     )
 }
 
@@ -26,13 +28,78 @@ struct CatalogCheckCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             let catalog = try Catalog(try CatalogContent(folder: URL(filePath: folder)))
-            print(
-                "The catalog holds: \(catalog.subdistrict.communities.count) communities, \(catalog.figures.count) figures."
-            )
+            let parts = [
+                Output.count(catalog.lines.count, "line") + " of work",
+                Output.count(catalog.units.count, "unit"),
+                "\(catalog.subdistrict.communities.count) communities",
+                Output.count(catalog.cells.count, "grid cell"),
+                Output.count(catalog.figures.count, "figure"),
+                Output.count(catalog.holidayNotices.count, "holiday notice"),
+            ]
+            print("The catalog holds: \(parts.joined(separator: ", ")).")
             print("  digest  \(catalog.content.digest)")
         } catch let errors as CatalogErrors {
             for error in errors.items { print(error) }
             throw AnswerIsNo()
         }
+    }
+}
+
+struct CatalogDiffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compare a catalog with the one in force in a store; change nothing.",
+        discussion: """
+            The answer is no (status 1) where the catalog is wrong in itself, or would break what the ledger says \
+            already: a code that is gone instead of having "until", a figure's rule changed under the same version, \
+            another subdistrict or time zone.
+
+            Example:
+              jiedao catalog diff Catalog/pingshan --data data/office
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The folder of the catalog to compare.", valueName: "DIR"))
+    var folder: String
+
+    @Option(help: "text or json")
+    var format = OutputFormat.text
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let store = try await store.openStore()
+        let inForce = try await store.loadCatalog()
+        try await store.close()
+        let catalog: Catalog
+        do { catalog = try Catalog(try CatalogContent(folder: URL(filePath: folder))) } catch let errors
+            as CatalogErrors
+        {
+            switch format {
+            case .text: for error in errors.items { print(error) }
+            case .json:
+                let problems = errors.items.map { JSON.string($0.description) }
+                try Output.json(["ok": false, "problems": .array(problems)])
+            }
+            throw AnswerIsNo()
+        }
+        let difference = CatalogDifference(from: inForce, to: catalog)
+        switch format {
+        case .json: try Output.json(difference.json)
+        case .text:
+            for line in difference.lines { print(line) }
+            print(Self.summary(difference))
+            print("  in force  \(difference.old)")
+            print("  compared  \(difference.new)")
+        }
+        if difference.isForbidden { throw AnswerIsNo() }
+    }
+
+    private static func summary(_ difference: CatalogDifference) -> String {
+        guard difference.old != difference.new else { return "The catalog in force is this one." }
+        guard !difference.changes.isEmpty else { return "Nothing differs but comments and layout." }
+        let counts = difference.counts.map { "\($0.count) \($0.action)" }.joined(separator: ", ")
+        return difference.isForbidden
+            ? "The catalog can NOT be taken over: \(counts)." : "The catalog could be taken over: \(counts)."
     }
 }

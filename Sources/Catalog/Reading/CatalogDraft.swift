@@ -1,0 +1,62 @@
+import Ledger
+
+/// What the files of a catalog hold, before their codes are compared.
+struct CatalogDraft {
+    private(set) var subdistrict: Subdistrict?
+    private(set) var units: [OfficeUnit] = []
+    private(set) var cells: [GridCell] = []
+    private(set) var lines: [Line] = []
+    private(set) var figures: [FigureDefinition] = []
+    private(set) var notices: [(HolidayNoticeEntry, place: CatalogReader.Place)] = []
+    private(set) var workingHours: WorkingHoursEntry?
+    private var hasSubdistrict = false
+
+    init(_ content: CatalogContent, _ reader: CatalogReader) {
+        for file in content.files {
+            if file.path == "subdistrict.yaml" { hasSubdistrict = true }
+            guard let root = reader.root(of: file) else { continue }
+            read(root, path: file.path, reader)
+        }
+    }
+
+    private mutating func read(_ root: YAMLValue, path: String, _ reader: CatalogReader) {
+        switch path {
+        case "subdistrict.yaml": subdistrict = Subdistrict(root, reader)
+        case "units.yaml": units = OfficeUnit.list(root, reader)
+        case "grid.yaml": cells = GridCell.list(root, reader)
+        case "calendar/hours.yaml": workingHours = WorkingHoursEntry(root, reader)
+        case _ where path.hasPrefix("calendar/"):
+            notices += HolidayNoticeEntry.list(root, reader).map { ($0, reader.place(of: $1)) }
+        case _ where path.hasPrefix("figures/"): figures += FigureDefinition.list(root, reader)
+        case _ where path.hasPrefix("lines/"):
+            if let line = Line(root, path: path, reader) { lines.append(line) }
+        default:
+            let names = Self.files.joined(separator: ", ")
+            reader.report(
+                root,
+                "no file of this name belongs to a catalog; expected \(names)\(CatalogReader.guess(path, Self.files))"
+            )
+        }
+    }
+
+    private static let files = [
+        "subdistrict.yaml", "units.yaml", "grid.yaml", "calendar/hours.yaml", "calendar/…", "figures/…",
+        "lines/…",
+    ]
+
+    /// Compares what stands in different places.
+    func check(_ reader: CatalogReader) {
+        if !hasSubdistrict {
+            reader.report(.init(file: "subdistrict.yaml", line: nil), "the file is missing")
+        }
+        if reader.isComplete { reader.names.check(reader.report) }
+        OfficeUnit.checkParents(units, reader)
+        var seen: [String: CatalogReader.Place] = [:]
+        for (notice, place) in notices {
+            let name = "the notice for \(notice.year) published on \(notice.published)"
+            if let earlier = seen.updateValue(place, forKey: name) {
+                reader.report(place, "\(name) stands already at \(earlier.file):\(earlier.line ?? 1)")
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/// The codes of a catalog and who names them, gathered while its files are read.
+struct CatalogNames {
+    enum Sort: String, CustomStringConvertible {
+        case community, unit, cell, line, kind, document, figure
+
+        var description: String { rawValue }
+
+        /// Codes are unique among sorts of the same space: facts name places and units in one breath, whereas a line and
+        /// its only kind of matter may well share a word.
+        var space: String {
+            switch self {
+            case .community, .unit, .cell: "place"
+            case .line, .kind, .document, .figure: rawValue
+            }
+        }
+    }
+
+    struct Definition {
+        let sort: Sort
+        let validity: Validity
+        let place: CatalogReader.Place
+    }
+
+    private struct Reference {
+        let sort: Sort
+        let code: String
+        /// The key under which it is named.
+        let key: String
+        let user: Validity
+        let place: CatalogReader.Place
+    }
+
+    private var spaces: [String: [String: Definition]] = [:]
+    private var references: [Reference] = []
+
+    /// Keeps the first definition of a code.
+    ///
+    /// - Returns: The one that was there before, if any.
+    mutating func define(
+        _ sort: Sort,
+        _ code: String,
+        validity: Validity,
+        at place: CatalogReader.Place
+    )
+        -> Definition?
+    {
+        if let earlier = spaces[sort.space]?[code] { return earlier }
+        spaces[sort.space, default: [:]][code] = Definition(sort: sort, validity: validity, place: place)
+        return nil
+    }
+
+    mutating func refer(
+        to sort: Sort,
+        _ code: String,
+        as key: String,
+        from user: Validity,
+        at place: CatalogReader.Place
+    ) {
+        references.append(Reference(sort: sort, code: code, key: key, user: user, place: place))
+    }
+
+    func definition(_ sort: Sort, _ code: String) -> Definition? {
+        spaces[sort.space]?[code].flatMap { $0.sort == sort ? $0 : nil }
+    }
+
+    /// Reports every code that is named and not defined, or does not stand as long as what names it.
+    func check(_ report: (CatalogReader.Place, @autoclosure () -> String) -> Void) {
+        for reference in references {
+            let (sort, code) = (reference.sort, reference.code)
+            guard let definition = spaces[sort.space]?[code] else {
+                report(
+                    reference.place,
+                    "\"\(reference.key)\" is \"\(code.shortened)\"; no \(sort) has this code\(guess(code, sort))"
+                )
+                continue
+            }
+            guard definition.sort == sort else {
+                report(
+                    reference.place,
+                    "\"\(reference.key)\" is \"\(code.shortened)\", a \(definition.sort); expected a \(sort)"
+                )
+                continue
+            }
+            if !definition.validity.covers(reference.user) {
+                report(
+                    reference.place,
+                    "\"\(reference.key)\" is \"\(code.shortened)\", which stands \(definition.validity) only; expected a \(sort) that covers \(reference.user)"
+                )
+            }
+        }
+    }
+
+    private func guess(_ code: String, _ sort: Sort) -> String {
+        let known = (spaces[sort.space] ?? [:]).filter { $0.value.sort == sort }.keys.sorted()
+        return CatalogReader.guess(code, known)
+    }
+}
