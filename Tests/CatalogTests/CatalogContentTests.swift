@@ -91,6 +91,18 @@ struct CatalogContentTests {
         }
     }
 
+    @Test func isRefusedUnreadWhereAFileHasTenMegabytes() throws {
+        try Folder.with(["a.yaml": "一", "b.yaml": ""]) { folder in
+            let file = try FileHandle(forWritingTo: folder.appending(path: "b.yaml"))
+            try file.truncate(atOffset: 10 * 1024 * 1024)
+            try file.close()
+            let errors = CatalogErrors([
+                .init(file: "b.yaml", line: nil, message: "the catalog is too large")
+            ])
+            #expect(throws: errors) { try CatalogContent(folder: folder) }
+        }
+    }
+
     @Test func hasNoMoreFilesThanItsLimit() throws {
         try Folder.with(["0.yaml": "a"]) { folder in
             // Links to one file are quicker made than files.

@@ -97,6 +97,14 @@ struct CatalogTests {
         #expect(errors.count == 1 && errors.first?.hasPrefix("units.yaml:") == true)
     }
 
+    @Test func holdsEachFileOnce() throws {
+        let file = CatalogContent.File(path: "subdistrict.yaml", text: CatalogContent.subdistrict)
+        let twice = CatalogErrors([
+            .init(file: "subdistrict.yaml", line: nil, message: "the file is there twice")
+        ])
+        #expect(throws: twice) { try Catalog(try CatalogContent([file, file])) }
+    }
+
     @Test func guessesTheNameOfAFile() throws {
         let errors = try Catalog.errors("unit.yaml", text: "units: []")
         #expect(errors.count == 1 && errors.first?.hasPrefix("unit.yaml:1: no file of this name") == true)

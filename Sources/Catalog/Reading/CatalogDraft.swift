@@ -12,7 +12,12 @@ struct CatalogDraft {
     private var hasSubdistrict = false
 
     init(_ content: CatalogContent, _ reader: CatalogReader) {
+        var paths: Set<String> = []
         for file in content.files {
+            guard paths.insert(file.path).inserted else {
+                reader.report(.init(file: file.path, line: nil), "the file is there twice")
+                continue
+            }
             if file.path == "subdistrict.yaml" { hasSubdistrict = true }
             guard let root = reader.root(of: file) else { continue }
             read(root, path: file.path, reader)

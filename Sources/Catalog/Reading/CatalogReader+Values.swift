@@ -34,13 +34,13 @@ extension CatalogReader {
     func parse<Value>(
         _ value: YAMLValue,
         _ name: String,
-        expected: String,
+        expected: @autoclosure () -> String,
         _ parse: (String) -> Value?
     ) -> Value? {
         if let text = value.text, let parsed = parse(text) { return parsed }
         report(
             value,
-            "\"\(name)\" is \(value.text.map { "\"\($0.shortened)\"" } ?? "not a single value"); expected \(expected)"
+            "\"\(name)\" is \(value.text.map { "\"\($0.shortened)\"" } ?? "not a single value"); expected \(expected())"
         )
         return nil
     }
@@ -80,8 +80,11 @@ extension CatalogReader {
     func choice<Value>(_ value: YAMLValue, _ name: String) -> Value?
     where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
         let words = Value.allCases.map(\.rawValue)
-        let expected = "one of \(words.joined(separator: ", "))\(Self.guess(value.text ?? "", words))"
-        return parse(value, name, expected: expected) { Value(rawValue: $0) }
+        return parse(
+            value,
+            name,
+            expected: "one of \(words.joined(separator: ", "))\(Self.guess(value.text ?? "", words))"
+        ) { Value(rawValue: $0) }
     }
 
     func text(_ name: String, of value: YAMLValue) -> String? {
