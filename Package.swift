@@ -51,6 +51,7 @@ let package = Package(
             dependencies: ["Ledger", "CPostgreSQL", grdb, sqlite],
             swiftSettings: house
         ),
+        .target(name: "WorkingTime", dependencies: ["Ledger"], swiftSettings: house),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "Identity", dependencies: ["Ledger"], swiftSettings: house),
         .target(name: "Registers", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
@@ -98,6 +99,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage"], swiftSettings: house),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
+        .testTarget(name: "WorkingTimeTests", dependencies: ["Ledger", "WorkingTime"], swiftSettings: house),
         .testTarget(
             name: "RegistersTests",
             dependencies: ["Catalog", "Ledger", "Registers", "Storage"],
