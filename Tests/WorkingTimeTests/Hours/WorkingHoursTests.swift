@@ -44,6 +44,9 @@ struct WorkingHoursTests {
             calendar: WorkingCalendar.stateCouncil.edition(asOf: day("2018-05-01")),
             hours: hours
         )
+        // The last minute under the old hours is theirs.
+        let old = Deadline(try .init(1, .workingHours), from: at("2018-05-31 17:00"), under: timetable)
+        #expect(old.instant == at("2018-05-31 18:00"))
         // Thursday 17:00 leaves one hour of that day, then 08:00 to 10:00 of Friday.
         let deadline = Deadline(try .init(3, .workingHours), from: at("2018-05-31 17:00"), under: timetable)
         #expect(deadline.instant == at("2018-06-01 10:00"))
