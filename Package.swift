@@ -51,8 +51,8 @@ let package = Package(
             dependencies: ["Ledger", "CPostgreSQL", grdb, sqlite],
             swiftSettings: house
         ),
-        .target(name: "WorkingTime", dependencies: ["Ledger"], swiftSettings: house),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
+        .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .target(name: "Identity", dependencies: ["Ledger"], swiftSettings: house),
         .target(name: "Registers", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
@@ -99,7 +99,11 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage"], swiftSettings: house),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
-        .testTarget(name: "WorkingTimeTests", dependencies: ["Ledger", "WorkingTime"], swiftSettings: house),
+        .testTarget(
+            name: "WorkingTimeTests",
+            dependencies: ["Catalog", "Ledger", "WorkingTime"],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "RegistersTests",
             dependencies: ["Catalog", "Ledger", "Registers", "Storage"],

@@ -49,8 +49,7 @@ package struct DemoYear: Sendable {
         clock: Clock,
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> Int {
-        let steps = DemoAnnouncements(year: year, zone: zone, communities: catalog.subdistrict.communities)
-            .steps
+        let steps = DemoAnnouncements(year: year, zone: zone, communities: communities(of: catalog)).steps
         var posted: [Int: Announcement.ID] = [:]
         for (place, step) in steps.enumerated() {
             clock.set(step.time)
@@ -66,6 +65,12 @@ package struct DemoYear: Sendable {
             progress(Int64(place + 1), Int64(steps.count))
         }
         return steps.count
+    }
+
+    /// Those that stand all year, so that no notice is for one that is not there yet or no more.
+    private func communities(of catalog: Catalog) -> [Community] {
+        let last = zone.day(of: end)
+        return catalog.communities(on: zone.day(of: start)).filter { $0.validity.contains(last) }
     }
 
     private func command(

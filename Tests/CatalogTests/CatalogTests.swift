@@ -92,9 +92,15 @@ struct CatalogTests {
         }
     }
 
-    @Test func saysNothingOfCodesWhileAFileCannotBeRead() throws {
-        let errors = try Catalog.errors("units.yaml", text: "units: [")
-        #expect(errors.count == 1 && errors.first?.hasPrefix("units.yaml:") == true)
+    @Test(
+        "says nothing of codes while a file cannot be read, is empty or is missing",
+        arguments: [
+            ("units.yaml", "units: ["), ("subdistrict.yaml", "# nothing\n"), ("subdistrict.yaml", nil),
+        ]
+    )
+    func codes(file: String, text: String?) throws {
+        let errors = try Catalog.errors(file, text: text)
+        #expect(errors.count == 1 && errors.first?.hasPrefix("\(file):") == true)
     }
 
     @Test func holdsEachFileOnce() throws {

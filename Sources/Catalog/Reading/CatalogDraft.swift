@@ -54,7 +54,7 @@ struct CatalogDraft {
         if !hasSubdistrict {
             reader.report(.init(file: "subdistrict.yaml", line: nil), "the file is missing")
         }
-        if reader.isComplete { reader.names.check(reader.report) }
+        if reader.isComplete, hasSubdistrict { reader.names.check(reader.report) }
         OfficeUnit.checkParents(units, reader)
         var seen: [String: CatalogReader.Place] = [:]
         for (notice, place) in notices {

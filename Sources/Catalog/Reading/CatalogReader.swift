@@ -28,6 +28,7 @@ final class CatalogReader {
         do {
             guard let root = try YAMLFile.root(of: file.text) else {
                 report(Place(file: file.path, line: 1), "the file is empty")
+                isComplete = false
                 return nil
             }
             return root

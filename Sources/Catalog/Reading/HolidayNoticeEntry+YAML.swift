@@ -11,11 +11,17 @@ extension HolidayNoticeEntry {
     private init?(_ value: YAMLValue, _ reader: CatalogReader) {
         reader.expectOnly(["year", "published", "note", "days_off", "makeup_days"], in: value)
         let year = reader.value("year", of: value, expected: "a year such as 2018") { text in
-            Subdistrict.digits(text, 4).flatMap { Int($0) }.flatMap { $0 >= 1900 ? $0 : nil }
+            Subdistrict.digits(text, 4).flatMap { Int($0) }.flatMap { (1900...2199).contains($0) ? $0 : nil }
         }
         let published = reader.day("published", of: value)
         let note = value["note"] == nil ? nil : reader.localName("note", of: value)
         guard let year else { return nil }
+        if let published, !(year - 1...year).contains(published.year) {
+            reader.report(
+                value["published"] ?? value,
+                "it is published on \(published); a notice for \(year) comes out in \(year - 1) or \(year)"
+            )
+        }
         var seen: Set<LocalDay> = []
         let daysOff = Self.days("days_off", of: value, year: year, &seen, reader)
         let makeupDays = Self.days("makeup_days", of: value, year: year, &seen, reader)
@@ -39,8 +45,11 @@ extension HolidayNoticeEntry {
                 Self.range
             )
             for day in range ?? [] {
-                if !(year - 1...year + 1).contains(day.year) {
-                    reader.report(element, "\(day) does not belong to the notice for \(year)")
+                if !mayName(day, for: year) {
+                    reader.report(
+                        element,
+                        "\(day) does not belong to the notice for \(year); it may name days of \(year), the December before and the January after"
+                    )
                 } else if !seen.insert(day).inserted {
                     reader.report(element, "\(day) stands twice in the notice for \(year), off or made up")
                 } else if key == "makeup_days", !day.isWeekend {
@@ -51,6 +60,12 @@ extension HolidayNoticeEntry {
             }
         }
         return days.sorted()
+    }
+
+    /// Its own year, and the months that touch it: New Year's bridge days lie on either side.
+    private static func mayName(_ day: LocalDay, for year: Int) -> Bool {
+        day.year == year || (day.year == year - 1 && day.month == 12)
+            || (day.year == year + 1 && day.month == 1)
     }
 
     /// The days of `2018-02-15` or `2018-02-15..2018-02-21`.

@@ -1,3 +1,4 @@
+package import Catalog
 package import Ledger
 
 /// The State Council's yearly notice of days off and make-up working days (节假日安排), as it was published.
@@ -5,17 +6,6 @@ package import Ledger
 /// A later notice for the same year replaces an earlier one whole, so each lists all days of its year. It may name
 /// days at the edges of the neighbouring years too: that for 2019 gave 30 and 31 December 2018 off.
 package struct HolidayNotice: Hashable, Sendable {
-    /// What the notice is and where it stands, in both languages of the pages.
-    package struct Note: Hashable, Sendable {
-        package let zh: String
-        package let en: String
-
-        package init(zh: String, en: String) {
-            self.zh = zh
-            self.en = en
-        }
-    }
-
     /// The years that a notice can be for: enough for any record, and few enough for a table of days.
     package static let years = 1900...2199
 
@@ -25,14 +15,15 @@ package struct HolidayNotice: Hashable, Sendable {
     package let daysOff: [LocalDay]
     /// Saturdays and Sundays on which work is made up, in order.
     package let makeupDays: [LocalDay]
-    package let note: Note?
+    /// What the notice is and where it stands.
+    package let note: LocalName?
 
     package init(
         year: Int,
         published: LocalDay,
         daysOff: [LocalDay],
         makeupDays: [LocalDay],
-        note: Note? = nil
+        note: LocalName? = nil
     ) throws(HolidayNoticeError) {
         guard Self.years.contains(year) else { throw .year(year) }
         guard (year - 1...year).contains(published.year) else { throw .published(year, published) }

@@ -52,7 +52,15 @@ struct CalendarReadingTests {
             ),
             (
                 "2018.yaml", "2018-01-01,", "2020-01-01,",
-                ":5: 2020-01-01 does not belong to the notice for 2018"
+                ":5: 2020-01-01 does not belong to the notice for 2018; it may name days of 2018, the December before and the January after"
+            ),
+            (
+                "2018.yaml", "2018-01-01,", "2017-11-30,",
+                ":5: 2017-11-30 does not belong to the notice for 2018; it may name days of 2018, the December before and the January after"
+            ),
+            (
+                "2018.yaml", "published: 2017-11-30", "published: 2016-12-31",
+                ":3: it is published on 2016-12-31; a notice for 2018 comes out in 2017 or 2018"
             ),
             (
                 "2018.yaml", "2018-01-01,", "2018-02-16,",
