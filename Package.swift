@@ -53,7 +53,8 @@ let package = Package(
         ),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
-        .target(name: "Identity", dependencies: ["Ledger"], swiftSettings: house),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "Identity", dependencies: ["CSodium", "Ledger", crypto], swiftSettings: house),
         .target(name: "Registers", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(

@@ -26,7 +26,7 @@ struct ImportTests {
                 ["Hummingbird", "HummingbirdCore", "Mustache", "HTTPTypes", "NIOCore"],
                 ["Sources/Web/", "Sources/jiedao/"]
             ), (["ArgumentParser"], ["Sources/jiedao/"]), (["Yams"], ["Sources/Catalog/"]),
-            (["Crypto"], ["Sources/Ledger/"]),
+            (["Crypto"], ["Sources/Ledger/", "Sources/Identity/"]), (["CSodium"], ["Sources/Identity/"]),
         ]
     )
     func stay(modules: [String], folders: [String]) {
