@@ -1,0 +1,17 @@
+/// What somebody is in the office; the table says what that allows.
+package enum Role: String, CaseIterable, Sendable {
+    /// 上报员: reports what he sees.
+    case reporter
+    /// 处置员: handles what is dispatched to his unit.
+    case handler
+    /// 派单员: files matters and dispatches them, for the whole office.
+    case dispatcher
+    /// 核查员: verifies on the spot what others have handled.
+    case verifier
+    /// 分管领导: answers for lines of work.
+    case leader
+    /// 监督员: sees how the others use their rights, and never writes.
+    case auditor
+    /// 系统管理员: accounts, catalog and keys, but no casework and no names.
+    case administrator
+}
