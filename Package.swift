@@ -51,6 +51,7 @@ let package = Package(
             dependencies: ["Ledger", "CPostgreSQL", grdb, sqlite],
             swiftSettings: house
         ),
+        .target(name: "Multipart", swiftSettings: house),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -99,6 +100,12 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage"], swiftSettings: house),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
+        .testTarget(
+            name: "MultipartTests",
+            dependencies: ["Multipart"],
+            exclude: ["Support/forms.py"],
+            swiftSettings: house
+        ),
         .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
         .testTarget(
             name: "WorkingTimeTests",
