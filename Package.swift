@@ -52,6 +52,7 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Multipart", swiftSettings: house),
+        .target(name: "Blobs", dependencies: ["Ledger", "Storage"], swiftSettings: house),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -106,6 +107,7 @@ let package = Package(
             exclude: ["Support/forms.py"],
             swiftSettings: house
         ),
+        .testTarget(name: "BlobsTests", dependencies: ["Blobs", "Ledger", "Storage"], swiftSettings: house),
         .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
         .testTarget(
             name: "WorkingTimeTests",

@@ -1,0 +1,125 @@
+import Blobs
+import Foundation
+import Ledger
+import Storage
+import Synchronization
+import Testing
+
+/// Where blobs lie in a test: beside a SQLite store always, in PostgreSQL where the test script has made one.
+enum Shelf: String, CaseIterable, CustomTestStringConvertible {
+    case files
+    case rows
+
+    static let address = ProcessInfo.processInfo.environment["JIEDAO_TEST_POSTGRESQL"]
+    static var available: [Shelf] { address == nil ? [.files] : [.files, .rows] }
+
+    var testDescription: String { rawValue }
+}
+
+/// An empty store for one test, gone afterwards.
+struct BlobPlace: Sendable {
+    let shelf: Shelf
+    let folder: URL
+    let location: StoreLocation
+    let database: Database
+    let clock = BlobClock()
+
+    private init(_ shelf: Shelf) async throws {
+        self.shelf = shelf
+        folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-blobs-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        switch shelf {
+        case .files: location = .file(folder.appending(path: "store.sqlite").path)
+        case .rows:
+            let schema = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+            location = .server((Shelf.address ?? "") + "&options=-csearch_path%3D\(schema)")
+        }
+        database = try await Database(location, creating: true)
+        // The announcements' migration stands between in the program.
+        let between = Module(migrations: [Migration("0002 none", "")], kinds: [], projections: [])
+        try await database.migrate(Schema([between, BlobModule.module]).migrator)
+    }
+
+    static func use(_ shelf: Shelf, _ body: (BlobPlace) async throws -> Void) async throws {
+        let place = try await BlobPlace(shelf)
+        let result: Result<Void, any Error>
+        do { result = .success(try await body(place)) } catch { result = .failure(error) }
+        if shelf == .rows {
+            try await place.database.write { transaction in
+                let schema = try transaction.reader.first("SELECT current_schema()") { try $0.text(0) }
+                try transaction.execute("DROP SCHEMA \(SQL.identifier(schema ?? "")) CASCADE")
+            }
+        }
+        try await place.database.close()
+        try FileManager.default.removeItem(at: place.folder)
+        try result.get()
+    }
+
+    /// The blobs, as a process of its own would open them.
+    func blobs() async throws -> BlobStore {
+        try await BlobStore(of: location, database: database, clock: clock.wall, drafts: drafts.path)
+    }
+
+    var drafts: URL { folder.appending(path: "blobs/drafts") }
+
+    func file(_ id: BlobID) -> URL {
+        let name = id.hash.description
+        return folder.appending(path: "blobs/\(name.prefix(2))/\(name.dropFirst(2))")
+    }
+
+    func draftCount() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: drafts.path).count }
+
+    /// Changes a byte of what is kept.
+    func damage(_ id: BlobID, at offset: Int) async throws {
+        switch shelf {
+        case .files:
+            let file = try FileHandle(forUpdating: file(id))
+            try file.seek(toOffset: UInt64(offset))
+            let byte = try #require(try file.read(upToCount: 1)?.first)
+            try file.seek(toOffset: UInt64(offset))
+            try file.write(contentsOf: [byte ^ 1])
+            try file.close()
+        case .rows:
+            let number = offset / BlobStore.chunkBytes
+            try await database.write { transaction in
+                let found = try transaction.reader.first(
+                    "SELECT bytes FROM blob_chunk WHERE hash = \(id.hash) AND number = \(number)"
+                ) { try $0.bytes(0) }
+                var bytes = try #require(found)
+                bytes[offset % BlobStore.chunkBytes] ^= 1
+                try transaction.execute(
+                    "UPDATE blob_chunk SET bytes = \(bytes) WHERE hash = \(id.hash) AND number = \(number)"
+                )
+            }
+        }
+    }
+}
+
+/// The real time, until a test moves it.
+final class BlobClock: Sendable {
+    private let ahead = Mutex<Int64>(0)
+
+    func move(hours: Int64) { ahead.withLock { $0 += hours * 3_600_000 } }
+
+    var now: Instant {
+        Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000) + ahead.withLock { $0 })
+    }
+
+    var wall: WallClock { WallClock { [self] in now } }
+}
+
+extension BlobStore {
+    func bytes(_ id: BlobID, range: Range<Int64>? = nil) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await piece in try await open(id, range: range) {
+            #expect(!piece.isEmpty && piece.count <= BlobStore.chunkBytes)
+            bytes += piece
+        }
+        return bytes
+    }
+}
+
+/// Bytes that differ from chunk to chunk.
+func sample(_ count: Int, seed: UInt8 = 0) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 / 251) ^ seed }
+}
