@@ -101,6 +101,17 @@ struct BlobStoreTests {
         }
     }
 
+    @Test func keepsNothingOfAStreamThatEndsBecauseItsTaskIsCancelled() async throws {
+        try await BlobPlace.use(.files) { place in
+            let blobs = try await place.blobs()
+            let endless = AsyncStream<[UInt8]> { $0.yield([1, 2, 3]) }
+            let task = Task { try await blobs.put(endless) }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(try place.draftCount() == 0)
+        }
+    }
+
     @Test("keeps the same content once, from many at a time", arguments: Shelf.available)
     func concurrent(shelf: Shelf) async throws {
         try await BlobPlace.use(shelf) { place in

@@ -50,6 +50,8 @@ package struct BlobStore: Sendable {
     ) async throws -> BlobID where Pieces.Element == [UInt8] {
         let draft = try await draft(limit: limit)
         for try await piece in pieces { try await draft.append(piece[...]) }
+        // Some streams just end when their task is cancelled; half a file must not pass for a whole one.
+        try Task.checkCancellation()
         return try await draft.keep()
     }
 
