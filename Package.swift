@@ -53,6 +53,7 @@ let package = Package(
         ),
         .target(name: "Multipart", swiftSettings: house),
         .target(name: "Blobs", dependencies: ["Ledger", "Storage"], swiftSettings: house),
+        .target(name: "Timers", dependencies: ["Ledger", "Storage"], swiftSettings: house),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -100,7 +101,6 @@ let package = Package(
         ),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: house),
         .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage"], swiftSettings: house),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .testTarget(
             name: "MultipartTests",
             dependencies: ["Multipart"],
@@ -108,12 +108,14 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "BlobsTests", dependencies: ["Blobs", "Ledger", "Storage"], swiftSettings: house),
-        .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
+        .testTarget(name: "TimersTests", dependencies: ["Ledger", "Storage", "Timers"], swiftSettings: house),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .testTarget(
             name: "WorkingTimeTests",
             dependencies: ["Catalog", "Ledger", "WorkingTime"],
             swiftSettings: house
         ),
+        .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
         .testTarget(
             name: "RegistersTests",
             dependencies: ["Catalog", "Ledger", "Registers", "Storage"],

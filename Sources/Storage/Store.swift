@@ -118,6 +118,13 @@ package struct Store: Sendable {
     /// Does the order once and returns when it is on disk.
     package func perform(_ order: Order) async throws -> Outcome { try await commits.perform(order) }
 
+    /// Does each order once, one behind the other in few transactions, and returns when all are on disk.
+    ///
+    /// - Returns: A result for each, in their order; one that is refused does not hold up those behind it.
+    package func perform(inOrder orders: [Order]) async -> [Result<Outcome, any Error>] {
+        await commits.perform(inOrder: orders)
+    }
+
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (Reader) throws -> Value
     ) async throws -> Value {

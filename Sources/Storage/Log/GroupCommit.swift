@@ -74,7 +74,22 @@ final class GroupCommit: Sendable {
         try await results(of: [DigestedOrder(order)])[0].get()
     }
 
+    /// Does the orders one behind the other, at most `batchLimit` in a transaction; each has its own result.
+    func perform(inOrder orders: [Order]) async -> [Batch.Result] {
+        var results: [Batch.Result] = []
+        for start in stride(from: 0, to: orders.count, by: Self.batchLimit) {
+            let chunk = orders[start..<min(start + Self.batchLimit, orders.count)]
+            let digested: [Result<DigestedOrder, any Error>] = chunk.map { order in
+                Result { try DigestedOrder(order) }
+            }
+            var done = await self.results(of: digested.compactMap { try? $0.get() })[...]
+            results += digested.map { order in order.flatMap { _ in done.removeFirst() } }
+        }
+        return results
+    }
+
     private func results(of orders: [DigestedOrder]) async -> [Batch.Result] {
+        guard !orders.isEmpty else { return [] }
         switch await turn(of: orders) {
         case .done(let results): return results
         case .refused:
