@@ -37,6 +37,29 @@ struct CompetitionTests {
         }
     }
 
+    @Test(
+        "do not fire a timer as they read it when it was moved or cancelled since",
+        arguments: TestEngine.available
+    )
+    func changed(engine: TestEngine) async throws {
+        try await TimerTest.run(on: engine) { test in
+            try await test.tell(Planned(.bell, due: start, count: 3))
+            let read = try await test.pending()
+            try await test.tell(Changed(.bell, ordinal: 0, due: nil))
+            try await test.tell(Changed(.bell, ordinal: 1, due: start - 1))
+            let orders = try read.map { try test.kinds.order(firing: $0) }
+            let results = await test.store.perform(inOrder: orders)
+            for place in 0...1 {
+                #expect(throws: TimerError.notPending(read[place].id)) { try results[place].get() }
+            }
+            #expect(try !results[2].get().isRepeat)
+            try await test.running(test.service()) {}
+            #expect(try await test.rung().map(\.ordinal) == [2, 1])
+            #expect(try await test.rung().map(\.due) == [start, start - 1])
+            try await test.expectReplay()
+        }
+    }
+
     @Test("fire what one has left that was stopped in between", arguments: TestEngine.available)
     func stopped(engine: TestEngine) async throws {
         try await TimerTest.run(on: engine) { test in

@@ -43,6 +43,20 @@ struct FailureTests {
         }
     }
 
+    @Test("does not stop the others where the engine itself fails", arguments: TestEngine.available)
+    func poison(engine: TestEngine) async throws {
+        try await TimerTest.run(on: engine) { test in
+            try await test.tell(Planned(.bell, due: start, step: 2, count: 20))
+            try await test.tell(Planned(.poisonous, due: start + 11))
+            test.time.jump(1000)
+            try await test.running(test.service()) { await test.pass(40_000) }
+            #expect(try await test.rung().map(\.ordinal) == Array(0..<20))
+            #expect(try await test.pending().map(\.id.name) == [.poisonous])
+            #expect(try await test.failures().map(\.attempts) == [3])
+            try await test.expectReplay()
+        }
+    }
+
     @Test("is tried every hour in the end", arguments: TestEngine.available)
     func hourly(engine: TestEngine) async throws {
         try await TimerTest.run(on: engine) { test in

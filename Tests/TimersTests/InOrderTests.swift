@@ -58,4 +58,16 @@ struct InOrderTests {
             try await test.expectReplay()
         }
     }
+
+    @Test("are done around one that cannot be kept", arguments: TestEngine.available)
+    func unwritable(engine: TestEngine) async throws {
+        try await TimerTest.run(on: engine) { test in
+            let orders = [1, Int64.max, 2].map { due in
+                Order(id: CommandID(UUID()), actor: .program, command: Tell(Changed(.bell, due: due)))
+            }
+            let results = await test.store.perform(inOrder: orders)
+            #expect(results.map { try? $0.get().first.rawValue } == [1, nil, 2])
+            #expect(throws: CommandError.self) { try results[1].get() }
+        }
+    }
 }

@@ -60,3 +60,11 @@ struct Silence: Command {
     var request: JSON.Object { [:] }
     func record(in recorder: Recorder) {}
 }
+
+struct Poison: Command {
+    static let name = "poison"
+    var request: JSON.Object { [:] }
+    func record(in recorder: Recorder) throws {
+        try recorder.reader.query("SELECT id FROM no_such_table") { _ in }
+    }
+}

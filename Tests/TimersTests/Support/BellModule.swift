@@ -15,6 +15,8 @@ extension TimerName {
     static let broken = TimerName("test.broken")
     /// Is refused after it has written, while the switch is on.
     static let rude = TimerName("test.rude")
+    /// Its command asks for a table that is not there, which an engine takes for its own failure.
+    static let poisonous = TimerName("test.poisonous")
     /// No program fires it.
     static let foreign = TimerName("test.foreign")
 }
@@ -94,6 +96,7 @@ enum BellModule {
         }
         return TimerKinds([
             kind(.bell) { Ring($0) }, kind(.silent) { _ in Silence() },
+            kind(.poisonous) { _ in Poison() },
             kind(.hourly) { Ring($0, next: $0.due.rawValue + 3_600_000) },
             kind(.stuck) { Ring($0, next: $0.due.rawValue) },
             kind(.broken) { Ring($0, refusing: fault.isOn ? .before : .never) },
