@@ -101,6 +101,60 @@ struct OpeningTests {
         }
     }
 
+    @Test(
+        "does not wait for another store in the same database",
+        .enabled(if: TestEngine.address != nil, "JIEDAO_TEST_POSTGRESQL names no server"),
+        .timeLimit(.minutes(2))
+    )
+    func neighbours() async throws {
+        try await withPlace(on: .postgresql) { place in
+            try await withPlace(on: .postgresql) { other in
+                let slow = try await place.database()
+                try await other.database().close()
+                let impatient = try await other.database(busySeconds: 1)
+                let sleep = "CREATE TABLE slow AS SELECT CAST(pg_sleep(4) AS TEXT) AS slept"
+                async let migrating: Void = slow.migrate(Migrator([Migration("0001 slow", sleep)]))
+                while try await !isMigrating(slow) {}
+                // It would be refused after a second if it had to wait.
+                try await impatient.migrate(Migrator([Self.table]))
+                try await migrating
+                try await slow.close()
+                try await impatient.close()
+            }
+        }
+    }
+
+    /// Whether somebody holds the lock of the schema that `database` looks at.
+    private func isMigrating(_ database: Database) async throws -> Bool {
+        let count = try await database.read { reader in
+            try reader.first(
+                """
+                SELECT COUNT(*) FROM pg_locks AS l JOIN pg_namespace AS n ON n.oid = l.objid
+                WHERE l.locktype = 'advisory' AND l.classid = 440310001 AND n.nspname = current_schema()
+                """
+            ) { try $0.integer(0) }
+        }
+        return count ?? 0 > 0
+    }
+
+    @Test("is refused where a migration before the last is not noted", arguments: TestEngine.available)
+    func unnoted(engine: TestEngine) async throws {
+        try await withPlace(on: engine) { place in
+            let database = try await place.database()
+            let migrator = TestModule.schema.migrator
+            try await database.migrate(migrator)
+            try await database.write { try $0.execute("DELETE FROM schema_migration WHERE number = 1") }
+            let error = StorageError.damaged(
+                "schema_migration has 1 rows and its last is number 2; each migration has one"
+            )
+            await #expect(throws: error) { try await database.migrate(migrator) }
+            await #expect(throws: error) {
+                _ = try await Store.open(database, schema: TestModule.schema, clock: TestClock().wall)
+            }
+            try await database.close()
+        }
+    }
+
     @Test func aGapInTheMigrationsIsOurOwnMistake() async {
         await #expect(processExitsWith: .failure) {
             _ = Migrator([Migration("0001 one", "SELECT 1"), Migration("0003 three", "SELECT 3")])

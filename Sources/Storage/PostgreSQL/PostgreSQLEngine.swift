@@ -57,9 +57,16 @@ struct PostgreSQLEngine: Engine {
         return try await writer.write(body)
     }
 
-    /// An advisory lock, since two programs may make the very first table at once; the number is ours alone.
+    /// An advisory lock, since two programs may make the very first table at once; the first number is ours alone, the
+    /// second is the schema's, so that stores in one database do not wait for each other.
     func holdSchema(_ transaction: Transaction) throws {
-        try transaction.reader.query("SELECT CAST(pg_advisory_xact_lock(440310001) AS TEXT)") { _ in }
+        try transaction.reader.query(
+            """
+            SELECT CAST(pg_advisory_xact_lock(440310001, COALESCE(
+                (SELECT CAST(oid AS INTEGER) FROM pg_namespace WHERE nspname = current_schema()), 0
+            )) AS TEXT)
+            """
+        ) { _ in }
     }
 
     /// PostgreSQL's checks are an extension (amcheck) that an administrator has to install.

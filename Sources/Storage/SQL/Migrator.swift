@@ -24,14 +24,20 @@ package struct Migrator: Sendable {
 
     /// The number of the last migration that the store has; 0 for an empty one.
     ///
-    /// - Throws: `newerStore` where the store knows migrations that this program does not.
+    /// - Throws: `newerStore` where the store knows migrations that this program does not; `damaged` where it lacks one
+    ///   before its last.
     package func version(_ reader: Reader) throws -> Int {
-        let found = try reader.first("SELECT COALESCE(MAX(number), 0) FROM schema_migration") {
-            try $0.integer(0)
+        let found = try reader.first("SELECT COUNT(*), COALESCE(MAX(number), 0) FROM schema_migration") {
+            (count: Int(try $0.integer(0)), last: Int(try $0.integer(1)))
         }
-        let version = Int(found ?? 0)
+        let (count, version) = found ?? (0, 0)
         guard version <= migrations.count else {
             throw StorageError.newerStore(found: version, known: migrations.count)
+        }
+        guard count == version else {
+            throw StorageError.damaged(
+                "schema_migration has \(count) rows and its last is number \(version); each migration has one"
+            )
         }
         return version
     }
