@@ -88,8 +88,8 @@ let package = Package(
         .executableTarget(
             name: "jiedao",
             dependencies: [
-                "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage", "Web",
-                argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
+                "Blobs", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage",
+                "Timers", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house
         ),
@@ -108,7 +108,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(name: "BlobsTests", dependencies: ["Blobs", "Ledger", "Storage"], swiftSettings: house),
-        .testTarget(name: "TimersTests", dependencies: ["Ledger", "Storage", "Timers"], swiftSettings: house),
+        .testTarget(
+            name: "TimersTests",
+            dependencies: ["Ledger", "Storage", "Timers"],
+            swiftSettings: house
+        ),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .testTarget(
             name: "WorkingTimeTests",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Blobs
 import Catalog
 import Demo
 import Foundation
@@ -6,6 +7,7 @@ import Identity
 import Ledger
 import Registers
 import Storage
+import Timers
 
 /// Which store a command works on.
 struct StoreOptions: ParsableArguments {
@@ -119,7 +121,9 @@ struct StoreOptions: ParsableArguments {
 
 extension Schema {
     /// All that this program keeps.
-    static let jiedao = Schema([AnnouncementProjection.module])
+    static let jiedao = Schema([
+        AnnouncementProjection.module, BlobModule.module, TimerModule.module,
+    ])
 }
 
 extension WallClock {
