@@ -62,7 +62,7 @@ class SQLiteVictim(Victim):
             path.unlink()
         shutil.copy(self.original, self.store.file)
 
-    flipped = "CAST(substr({0}, 1, length({0}) - 1) || char(1 + unicode(substr({0}, -1)) % 126) AS BLOB)"
+    flipped = "CAST(substr({0}, 1, length({0}) - 1) || char(1 + COALESCE(unicode(substr({0}, -1)), 0) % 126) AS BLOB)"
 
 
 class PostgreSQLVictim(Victim):
