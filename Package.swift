@@ -77,6 +77,7 @@ let package = Package(
                 .process("Figures/figure.mustache"),
                 .process("Figures/figure-rows.mustache"),
                 .process("Figures/figures.mustache"),
+                .process("Log/entries.mustache"),
                 .process("Log/entry.mustache"),
                 .process("Shell/fault.mustache"),
                 .process("Shell/layout.mustache"),

@@ -26,6 +26,11 @@ package struct Office: Sendable {
 
     /// The day that the subdistrict's calendar shows now.
     var today: LocalDay { zone.day(of: store.clock.now) }
+
+    /// The year in which the ledger began; the present one where its first entry was redacted.
+    func firstYear(_ reader: Reader) throws -> Int {
+        try EntryStore.entry(Entry.ID(rawValue: 0), reader).map { zone.day(of: $0.time).year } ?? today.year
+    }
 }
 
 extension Office {

@@ -44,6 +44,7 @@ package struct Site: Sendable {
             Route(.get, "/announcements/:id", announcements.show),
             Route(.get, "/figures", figures.list),
             Route(.get, "/figures/:id", figures.show),
+            Route(.get, "/entries", entries.list),
             Route(.get, "/entries/:number", entries.show),
             Route(.get, "/entries/:number/receipt", entries.receipt),
             Route(.get, "/checkpoint", log.checkpoint),

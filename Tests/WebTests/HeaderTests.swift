@@ -9,9 +9,9 @@ import Web
 struct HeaderTests {
     static let paths = [
         "/", "/announcements", "/announcements/1", "/figures", "/figures/announcements-posted?year=2018",
-        "/figures/announcements-posted?year=2018&format=json", "/entries/1", "/entries/1/receipt",
-        "/checkpoint",
-        "/tile/0/000.p/2", "/tile/entries/000.p/2", "/healthz", "/readyz", "/assets/ledger.css", "/nothing",
+        "/figures/announcements-posted?year=2018&format=json", "/entries", "/entries/1",
+        "/entries/1/receipt", "/checkpoint", "/tile/0/000.p/2", "/tile/entries/000.p/2", "/healthz",
+        "/readyz", "/assets/ledger.css", "/nothing",
         "/entries/77", "/figures?year=x", "/api/announcements", "/tile/0/0",
     ]
 
@@ -41,8 +41,8 @@ struct HeaderTests {
             #expect(
                 fixture.site.routes.map { "\($0.method) \($0.path)" } == [
                     "GET /", "GET /announcements", "GET /announcements/:id", "GET /figures",
-                    "GET /figures/:id",
-                    "GET /entries/:number", "GET /entries/:number/receipt", "GET /checkpoint", "GET /tile/**",
+                    "GET /figures/:id", "GET /entries", "GET /entries/:number",
+                    "GET /entries/:number/receipt", "GET /checkpoint", "GET /tile/**",
                     "POST /api/announcements", "POST /api/announcements/:id/correction",
                     "POST /api/announcements/:id/withdrawal", "GET /healthz", "GET /readyz",
                     "GET /assets/:name",

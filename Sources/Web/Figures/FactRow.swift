@@ -29,7 +29,10 @@ struct FactRow: Sendable {
             fact.tags.isEmpty
             ? nil : fact.tags.map { $0.word?[language] ?? $0.rawValue }.joined(separator: " ")
         takesBack = fact.reverses.map { reversed in
-            Frame.Link(href: "/entries/\(reversed.entry)", label: Word.takesBack[language, "\(reversed)"])
+            Frame.Link(
+                href: "/entries/\(reversed.entry)",
+                label: Word.takesBack[language, "\(reversed.entry)"]
+            )
         }
     }
 }

@@ -14,7 +14,8 @@ struct FigureController: Sendable {
         let (page, state) = try await office.read { [office] reader in
             let state = try LedgerState(reader)
             let rows = try FigureRow.all(years: [year], office: office, language, reader)
-            return (FiguresPage(rows, year: year, office: office, language), state)
+            let first = try office.firstYear(reader)
+            return (FiguresPage(rows, year: year, since: first, office: office, language), state)
         }
         return try pages.answer(page, state: state, context: context)
     }
@@ -30,12 +31,12 @@ struct FigureController: Sendable {
             size: query["as_of"].map(String.init),
             after: query["after"].map(String.init)
         )
-        let (answer, state) = try await office.read { [office] reader in
+        let (answer, first, state) = try await office.read { [office] reader in
             let state = try LedgerState(reader)
-            return (try question.answer(office, state, reader), state)
+            return (try question.answer(office, state, reader), try office.firstYear(reader), state)
         }
         if format == "json" { return try .json(answer.json, headers: [.cacheControl: "no-cache"]) }
-        let page = FigurePage(answer, office: office, context.language)
+        let page = FigurePage(answer, since: first, office: office, context.language)
         return try pages.answer(page, state: state, context: context)
     }
 

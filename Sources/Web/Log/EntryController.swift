@@ -8,6 +8,25 @@ struct EntryController: Sendable {
     let pages: Pages
     let desk: CheckpointDesk
 
+    static let pageLimit = 50
+
+    /// The ledger, the newest entry first, page by page.
+    func list(_ request: Request, context: SiteContext) async throws -> Response {
+        let (language, before) = (context.language, request.uri.queryParameters["before"].map(String.init))
+        let (page, state) = try await office.read { [office] reader in
+            let state = try LedgerState(reader)
+            let end = try before.map { text in
+                guard let number = Int64(exactly: text), (1...state.size).contains(number) else {
+                    throw Fault.noEntry(text, size: state.size)
+                }
+                return number
+            }
+            let entries = try KeptEntry.before(end ?? state.size, limit: Self.pageLimit, office, reader)
+            return (EntriesPage(entries, size: state.size, office: office, language), state)
+        }
+        return try pages.answer(page, state: state, context: context)
+    }
+
     func show(_ request: Request, context: SiteContext) async throws -> Response {
         let (language, text) = (context.language, context.parameters.get("number") ?? "")
         let (page, state) = try await office.read { [office] reader in

@@ -1,8 +1,19 @@
+import Catalog
 import Ledger
 
 /// One entry in readable form, or what is left to show of one that is not public.
 struct EntryPage: Page {
     static let template = "entry"
+
+    /// A member of the entry's body.
+    struct Member: Sendable {
+        let name: String
+        /// What the office calls it; nil where that is no more than the name.
+        let word: String?
+        let value: String
+        /// What the value stands for, such as a community's name.
+        let meaning: String?
+    }
 
     let title: String
     let place: Frame.Place?
@@ -10,7 +21,7 @@ struct EntryPage: Page {
     /// Why nothing more is shown; nil for a public entry.
     let notice: String?
     let lines: [Line]
-    let body: [Line]
+    let body: [Member]
     let facts: [FactRow]
     let bytes: String?
     let leaf: String
@@ -32,7 +43,7 @@ struct EntryPage: Page {
             kind = entry.kind.word?[language]
             notice = nil
             lines = Self.lines(entry, office, language)
-            body = entry.body.members.map { Line(name: $0.name, value: $0.value.readable) }
+            body = entry.body.members.map { Member($0.name, $0.value, office, language) }
             facts = entry.facts.enumerated().map { ordinal, fact in
                 FactRow(Fact.ID(entry: entry.id, ordinal: ordinal), fact, office: office, language)
             }
@@ -54,8 +65,7 @@ struct EntryPage: Page {
     }
 
     private static func lines(_ entry: Entry, _ office: Office, _ language: Language) -> [Line] {
-        let isAnnouncement = entry.subject.kind == "announcement"
-        return [
+        [
             Line(
                 name: Word.entryTime[language],
                 value: Word.timeInZone[language, office.zone.clock(of: entry.time), office.zone.name]
@@ -65,13 +75,41 @@ struct EntryPage: Page {
             Line(
                 name: Word.entrySubject[language],
                 value: "\(entry.subject)",
-                href: isAnnouncement ? "/announcements/\(entry.subject.number)" : nil,
+                href: entry.subject.page,
                 isCode: true
             ),
             Line(name: Word.entryCommand[language], value: "\(entry.command)", isCode: true),
             Line(name: Word.entryCatalog[language], value: "\(entry.catalog)", isCode: true),
         ]
     }
+}
+
+extension EntryPage.Member {
+    fileprivate init(_ name: String, _ value: JSON, _ office: Office, _ language: Language) {
+        self.name = name
+        self.value = value.readable
+        let word: Word? =
+            switch name {
+            case "community": .columnCommunity
+            case "day": .columnDay
+            case "number": .memberNumber
+            case "reason": .memberReason
+            case "text": .memberText
+            case "title": .memberTitle
+            case "year": .memberYear
+            default: nil
+            }
+        // English words are often the names themselves.
+        self.word = (word?[language]).flatMap { $0.lowercased() == name ? nil : $0 }
+        meaning =
+            name == "community"
+            ? Code(rawValue: self.value).flatMap { office.catalog.community($0) }?.name[language] : nil
+    }
+}
+
+extension Subject {
+    /// Where a reader finds it; nil for what has no page.
+    var page: String? { kind == "announcement" ? "/announcements/\(number)" : nil }
 }
 
 extension JSON {

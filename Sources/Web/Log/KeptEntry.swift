@@ -30,6 +30,14 @@ struct KeptEntry: Sendable {
         return (KeptEntry(id: id, leaf: record.leaf, content: try content(of: record, id, office)), state)
     }
 
+    /// The newest entries before a number, in the order of the ledger.
+    static func before(_ end: Int64, limit: Int, _ office: Office, _ reader: Reader) throws -> [KeptEntry] {
+        try EntryStore.records(max(end - Int64(limit), 0)..<end, reader).map { sequence, record in
+            let id = Entry.ID(rawValue: sequence)
+            return KeptEntry(id: id, leaf: record.leaf, content: try content(of: record, id, office))
+        }
+    }
+
     private static func content(of record: EntryRecord, _ id: Entry.ID, _ office: Office) throws -> Content {
         guard let kept = record.content else { return .erased }
         let entry: Entry

@@ -29,7 +29,7 @@ struct Pages: Sendable {
     /// Every template, by the name of its file.
     static let templates = [
         "layout", "fault", "status", "figures", "figure", "figure-rows", "announcements", "announcement",
-        "entry",
+        "entries", "entry",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.

@@ -41,7 +41,8 @@ package enum Word: String, CaseIterable, Sendable {
     case checkpointLead
     case checkpointSize
     case checkpointRoot
-    case checkpointNote
+    case checkpointFile
+    case checkpointTile
     case checkpointNone
     case verifyHeading
     case verifyKey
@@ -49,7 +50,6 @@ package enum Word: String, CaseIterable, Sendable {
     case verifyLedger
     case verifyReceipt
     case verifyIndependent
-    case command
 
     // Announcements
     case announcementsTitle
@@ -85,6 +85,7 @@ package enum Word: String, CaseIterable, Sendable {
     case figureCatalog
     case factsHeading
     case factCount
+    case figureJSON
     case factsNone
     case columnEntry
     case columnMeasure
@@ -96,6 +97,8 @@ package enum Word: String, CaseIterable, Sendable {
     case unitItem
 
     // Entries
+    case entriesTitle
+    case entriesLead
     case entryTitle
     case entryTime
     case entryKind
@@ -104,6 +107,12 @@ package enum Word: String, CaseIterable, Sendable {
     case entryCommand
     case entryCatalog
     case entryBody
+    case memberNumber
+    case memberReason
+    case memberText
+    case memberTitle
+    case memberYear
+    case entryFacts
     case entryNoFacts
     case entryBytes
     case entryBytesLead

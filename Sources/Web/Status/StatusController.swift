@@ -11,11 +11,8 @@ struct StatusController: Sendable {
         let language = context.language
         let (page, state) = try await office.read { [office] reader in
             let state = try LedgerState(reader)
-            let beginning = try EntryStore.entry(Entry.ID(rawValue: 0), reader).map {
-                office.zone.day(of: $0.time)
-            }
             let year = office.today.year
-            let years = (beginning?.year ?? year) < year ? [year, year - 1] : [year]
+            let years = try office.firstYear(reader) < year ? [year, year - 1] : [year]
             let rows = try FigureRow.all(years: years, office: office, language, reader)
             return (StatusPage(state, rows, years: years, office: office, language), state)
         }

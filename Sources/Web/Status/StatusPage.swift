@@ -27,6 +27,7 @@ struct StatusPage: Page {
         let root: String
         let short: String
         let note: String
+        let fileLabel: String
         let tile: Frame.Link?
     }
 
@@ -35,10 +36,13 @@ struct StatusPage: Page {
         title = Word.statusTitle[language, subdistrict.name[language]]
         place = .ledger
         lead = Word.statusLead[language, subdistrict.name[language]]
-        let last = "/entries/\(state.size - 1)"
         sums = [
-            Sum(href: last, value: state.size.grouped, label: Word.sumEntries[language]),
-            Sum(href: last, value: office.zone.clock(of: state.time), label: Word.sumLast[language]),
+            Sum(href: "/entries", value: state.size.grouped, label: Word.sumEntries[language]),
+            Sum(
+                href: "/entries/\(state.size - 1)",
+                value: office.zone.clock(of: state.time),
+                label: Word.sumLast[language]
+            ),
             Sum(
                 href: "/checkpoint",
                 value: state.checkpoint?.size.grouped ?? "—",
@@ -56,21 +60,23 @@ struct StatusPage: Page {
             Line(name: Word.identityKey[language], value: "\(genesis.logKey)", isCode: true),
             Line(name: Word.identityZone[language], value: genesis.zone.name),
         ]
-        checkpoint = state.checkpoint.map { SignedState($0) }
+        checkpoint = state.checkpoint.map { SignedState($0, language) }
     }
 }
 
 extension StatusPage.SignedState {
-    init(_ checkpoint: Checkpoint) {
+    init(_ checkpoint: Checkpoint, _ language: Language) {
         size = checkpoint.size.grouped
         root = checkpoint.root.description
         short = checkpoint.root.short
         note = checkpoint.note.description
+        fileLabel = Word.checkpointFile[language, "/checkpoint"]
         // The right edge of the bottom row, the first that a monitor fetches.
         let number = max(checkpoint.size - 1, 0) / Int64(Tile.width)
         let tile = Tile(level: 0, number: number)
         let count = tile.count(inTreeOf: checkpoint.size)
         let path = tile.path(count: count)
-        self.tile = count > 0 ? Frame.Link(href: "/\(path)", label: path) : nil
+        self.tile =
+            count > 0 ? Frame.Link(href: "/\(path)", label: Word.checkpointTile[language, "/\(path)"]) : nil
     }
 }
