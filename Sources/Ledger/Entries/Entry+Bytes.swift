@@ -33,14 +33,10 @@ extension Entry {
     /// Members in the order of their names, as the format fixes them.
     private func write(to writer: inout CanonicalWriter) throws(CanonicalWriteError) {
         writer.begin(.object)
-        writer.name("actor")
-        try writer.write(actor.rawValue)
-        writer.name("body")
-        try writer.write(.object(body), depth: 1)
-        writer.name("catalog")
-        try writer.write(Hex.encode(catalog.bytes))
-        writer.name("command")
-        try writer.write(command.description)
+        try writer.member("actor", actor.rawValue)
+        try writer.member("body", .object(body), depth: 1)
+        try writer.member("catalog", Hex.encode(catalog.bytes))
+        try writer.member("command", command.description)
         writer.name("facts")
         writer.begin(.array)
         for fact in facts {
@@ -48,20 +44,13 @@ extension Entry {
             try fact.write(to: &writer)
         }
         writer.end(.array)
-        writer.name("format")
-        try writer.write(Self.format)
-        writer.name("kind")
-        try writer.write(kind.rawValue)
-        writer.name("sealed")
-        try writer.write(.object(sealedJSON), depth: 1)
-        writer.name("sequence")
-        try writer.write(id.rawValue)
-        writer.name("subject")
-        try writer.write(subject.description)
-        writer.name("time")
-        try writer.write(time.rawValue)
-        writer.name("version")
-        try writer.write(Int64(version))
+        try writer.member("format", Self.format)
+        try writer.member("kind", kind.rawValue)
+        try writer.member("sealed", .object(sealedJSON), depth: 1)
+        try writer.member("sequence", id.rawValue)
+        try writer.member("subject", subject.description)
+        try writer.member("time", time.rawValue)
+        try writer.member("version", Int64(version))
         writer.end(.object)
     }
 
@@ -152,39 +141,21 @@ extension Fact {
     /// Members in the order of their names; what is absent is left out.
     fileprivate func write(to writer: inout CanonicalWriter) throws(CanonicalWriteError) {
         writer.begin(.object)
-        if let community {
-            writer.name("community")
-            try writer.write(community.rawValue)
-        }
-        writer.name("day")
-        try writer.write(day.description)
-        writer.name("measure")
-        try writer.write(measure.rawValue)
-        if let object {
-            writer.name("object")
-            try writer.write(object.rawValue)
-        }
-        if let office {
-            writer.name("office")
-            try writer.write(office.rawValue)
-        }
-        writer.name("quantity")
-        try writer.write(quantity)
+        try writer.member("community", community?.rawValue)
+        try writer.member("day", day.description)
+        try writer.member("measure", measure.rawValue)
+        try writer.member("object", object?.rawValue)
+        try writer.member("office", office?.rawValue)
+        try writer.member("quantity", quantity)
         if let reverses {
             writer.name("reverses")
             writer.begin(.object)
-            writer.name("entry")
-            try writer.write(reverses.entry.rawValue)
-            writer.name("fact")
-            try writer.write(Int64(reverses.ordinal))
+            try writer.member("entry", reverses.entry.rawValue)
+            try writer.member("fact", Int64(reverses.ordinal))
             writer.end(.object)
         }
-        if !tags.isEmpty {
-            writer.name("tags")
-            try writer.write(.array(tags.map { .string($0.rawValue) }), depth: 3)
-        }
-        writer.name("unit")
-        try writer.write(unit.rawValue)
+        if !tags.isEmpty { try writer.member("tags", .array(tags.map { .string($0.rawValue) }), depth: 3) }
+        try writer.member("unit", unit.rawValue)
         writer.end(.object)
     }
 

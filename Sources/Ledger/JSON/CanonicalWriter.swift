@@ -43,11 +43,8 @@ struct CanonicalWriter {
             begin(.object)
             for member in object.members {
                 guard JSON.isMemberName(member.name.utf8) else { throw .memberName(member.name) }
-                separate()
-                bytes.append(UInt8(ascii: "\""))
-                append(member.name)
-                bytes.append(UInt8(ascii: "\""))
-                bytes.append(UInt8(ascii: ":"))
+                var name = member.name
+                name.withUTF8 { self.name($0) }
                 try write(member.value, depth: depth + 1)
             }
             end(.object)
@@ -82,11 +79,30 @@ struct CanonicalWriter {
         }
     }
 
-    /// A member whose name the program gives, in the order of the names; its value comes next.
-    mutating func name(_ name: StaticString) {
+    /// A member whose name the program gives, in the order of the names; nil is left out.
+    mutating func member(_ name: StaticString, _ text: String?) throws(CanonicalWriteError) {
+        guard let text else { return }
+        self.name(name)
+        try write(text)
+    }
+
+    mutating func member(_ name: StaticString, _ number: Int64) throws(CanonicalWriteError) {
+        self.name(name)
+        try write(number)
+    }
+
+    mutating func member(_ name: StaticString, _ value: JSON, depth: Int) throws(CanonicalWriteError) {
+        self.name(name)
+        try write(value, depth: depth)
+    }
+
+    /// The name of a member; its value comes next.
+    mutating func name(_ name: StaticString) { name.withUTF8Buffer { self.name($0) } }
+
+    private mutating func name(_ utf8: UnsafeBufferPointer<UInt8>) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: utf8)
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }

@@ -26,12 +26,12 @@ package struct Hash: Hashable, Sendable {
 
     /// The hash of the given parts, one after another.
     package init(of parts: [UInt8]...) {
-        var hasher = SHA256()
-        for part in parts { part.withUnsafeBytes { hasher.update(bufferPointer: $0) } }
-        self.init(hasher.finalize())
+        var stream = HashStream()
+        for part in parts { stream.update(part[...]) }
+        self = stream.hash
     }
 
-    private init(_ digest: SHA256.Digest) {
+    init(_ digest: SHA256.Digest) {
         words = digest.withUnsafeBytes { Self.words($0) }
     }
 

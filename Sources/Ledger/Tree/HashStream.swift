@@ -11,10 +11,5 @@ package struct HashStream: Sendable {
     }
 
     /// The hash of all bytes so far; more may follow.
-    package var hash: Hash {
-        guard let hash = Hash(bytes: Array(hasher.finalize())) else {
-            preconditionFailure("A SHA-256 has \(Hash.byteCount) bytes.")
-        }
-        return hash
-    }
+    package var hash: Hash { Hash(hasher.finalize()) }
 }

@@ -13,7 +13,11 @@ struct FireTimer: Command {
     init(_ timer: PendingTimer, _ command: any Command) { (self.timer, self.command) = (timer, command) }
 
     /// The timer alone, so that two versions of the program ask for the same.
-    var request: JSON.Object { TimerFired(timer).body.merging("subject", timer.id.subject) }
+    var request: JSON.Object {
+        var request = TimerFired(timer).body
+        request["subject"] = .string(timer.id.subject.description)
+        return request
+    }
 
     func record(in recorder: Recorder) throws {
         guard try TimerTable.pending(timer.id, recorder.reader) == timer else {
@@ -28,14 +32,6 @@ struct FireTimer: Command {
         } else if left.due <= timer.due {
             throw TimerError.notLater(timer.id)
         }
-    }
-}
-
-extension JSON.Object {
-    fileprivate func merging(_ name: String, _ subject: Subject) -> JSON.Object {
-        var object = self
-        object[name] = .string(subject.description)
-        return object
     }
 }
 
