@@ -21,46 +21,55 @@ struct Batch: Sendable {
         more: () -> [DigestedOrder] = { [] }
     ) throws -> [Result] {
         // The head before anything else: it admits one writer, and what was read before it may be out of date.
-        var head = try Head(locking: transaction, dialect: dialect)
-        let before = head.size
-        var leafHashes: [Hash] = []
-        var totals = FactTotals()
+        let head = try Head(locking: transaction, dialect: dialect)
+        var growth = Growth(head: head)
         var results: [Result] = []
         var orders = orders
         repeat {
-            let time = max(clock.now, head.time)
+            let time = max(clock.now, growth.head.time)
             var done = try CommandStore.records(of: orders.map(\.order.id), transaction.reader)
             for order in orders {
-                results.append(
-                    try result {
-                        let id = order.order.id
-                        if let known = done[id] { return try known.outcome(repeating: order.digest, id: id) }
-                        let (record, recorder) = try perform(
-                            order,
-                            at: time,
-                            behind: head.frontier,
-                            transaction,
-                            isolating: isolating
-                        )
-                        done[id] = record
-                        head.frontier = recorder.frontier
-                        head.time = time
-                        leafHashes.append(contentsOf: recorder.leafHashes)
-                        // The order is written already; whoever it cannot stand beside, it can stand alone.
-                        do { try totals.merge(recorder.totals) } catch {
-                            throw BatchFailure(cause: .constraint("\(error)"))
-                        }
-                        return record.outcome
-                    }
-                )
+                let outcome = try result {
+                    let id = order.order.id
+                    if let known = done[id] { return try known.outcome(repeating: order.digest, id: id) }
+                    let frontier = growth.head.frontier
+                    let (record, recorder) = try perform(
+                        order,
+                        at: time,
+                        behind: frontier,
+                        transaction,
+                        isolating: isolating
+                    )
+                    done[id] = record
+                    try growth.add(recorder)
+                    return record.outcome
+                }
+                results.append(outcome)
             }
             orders = more()
         } while !orders.isEmpty
-        guard head.size > before else { return results }
-        try totals.write(transaction)
-        try TileStore.complete(from: before, leafHashes: leafHashes, transaction)
-        try head.write(transaction)
+        guard growth.head.size > head.size else { return results }
+        try growth.totals.write(transaction)
+        try TileStore.complete(from: head.size, leafHashes: growth.leafHashes, transaction)
+        try growth.head.write(transaction)
         return results
+    }
+
+    /// What the orders done so far have added to the ledger.
+    private struct Growth {
+        var head: Head
+        var leafHashes: [Hash] = []
+        var totals = FactTotals()
+
+        mutating func add(_ recorder: Recorder) throws(BatchFailure) {
+            head.frontier = recorder.frontier
+            head.time = recorder.time
+            leafHashes.append(contentsOf: recorder.leafHashes)
+            // The order is written already; whoever it cannot stand beside, it can stand alone.
+            do { try totals.merge(recorder.totals) } catch {
+                throw BatchFailure(cause: .constraint("\(error)"))
+            }
+        }
     }
 
     private func perform(

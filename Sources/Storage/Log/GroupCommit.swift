@@ -138,16 +138,19 @@ final class GroupCommit: Sendable {
 
     private func attempt(_ own: [DigestedOrder]) async throws -> [Batch.Result] {
         // Where an engine sends statements together, a failing row may show at the end only.
-        do { return try await write(own, isolating: false) } catch let cause as StorageError
+        do { return try await write(known(own), isolating: false, takingIn: true) } catch let cause
+            as StorageError
             where !cause.concernsTheStore
         {}
-        do { return try await write(own, isolating: true) } catch let cause as StorageError
+        do { return try await write(known(own), isolating: true, takingIn: true) } catch let cause
+            as StorageError
             where !cause.concernsTheStore && known(own).count > 1
         {}
         // What the batch writes for all, such as a roll-up, was refused for one of them.
         var results: [Batch.Result] = []
         for order in known(own) {
-            do { results += try await writeAlone(order) } catch let cause as StorageError
+            do { results += try await write([order], isolating: true, takingIn: false) } catch let cause
+                as StorageError
                 where !cause.concernsTheStore
             {
                 results.append(.failure(cause))
@@ -161,32 +164,31 @@ final class GroupCommit: Sendable {
         own + queue.withLock { $0.taken.flatMap(\.orders) }
     }
 
-    private func write(_ own: [DigestedOrder], isolating: Bool) async throws -> [Batch.Result] {
-        let (orders, dialect) = (known(own), engine.dialect)
-        return try await transaction { transaction in
-            var room = max(0, Self.batchLimit - orders.count)
-            var end: ContinuousClock.Instant?
-            return try self.batch.run(orders, transaction, dialect: dialect, isolating: isolating) {
-                if end == nil { end = .now + Self.patience }
-                while self.queue.withLock(\.isAwaiting), let end, .now < end { sched_yield() }
-                let more = self.queue.withLock { $0.take(room: room) }
-                room -= more.count
-                return more
-            }
-        }
-    }
-
-    private func writeAlone(_ order: DigestedOrder) async throws -> [Batch.Result] {
-        let dialect = engine.dialect
-        return try await transaction { transaction in
-            try self.batch.run([order], transaction, dialect: dialect, isolating: true)
-        }
-    }
-
-    private func transaction(
-        _ body: @escaping @Sendable (Transaction) throws -> [Batch.Result]
+    private func write(
+        _ orders: [DigestedOrder],
+        isolating: Bool,
+        takingIn: Bool
     ) async throws -> [Batch.Result] {
-        do { return try await engine.write(body) } catch let failure as BatchFailure { throw failure.cause }
+        do {
+            return try await engine.write { transaction in
+                var room = takingIn ? max(0, Self.batchLimit - orders.count) : 0
+                var firstEnd: ContinuousClock.Instant?
+                return try self.batch.run(
+                    orders,
+                    transaction,
+                    dialect: self.engine.dialect,
+                    isolating: isolating
+                ) {
+                    guard room > 0 else { return [] }
+                    let end = firstEnd ?? .now + Self.patience
+                    firstEnd = end
+                    while self.queue.withLock(\.isAwaiting), .now < end { sched_yield() }
+                    let more = self.queue.withLock { $0.take(room: room) }
+                    room -= more.count
+                    return more
+                }
+            }
+        } catch let failure as BatchFailure { throw failure.cause }
     }
 }
 

@@ -106,7 +106,10 @@ extension SQL {
 
     /// The values with commas between them, for `IN (…)` and the like.
     package static func list(_ values: [some SQLBindable]) -> SQL {
-        joined(values.map { "\($0)" })
+        var result: SQL = ""
+        result.reserve(bytes: 2 * values.count, values: values.count)
+        result.append(values.map(\.sqlValue))
+        return result
     }
 
     /// Rows for `VALUES`, each in brackets.
@@ -116,13 +119,17 @@ extension SQL {
         result.reserve(bytes: 4 * count, values: count)
         for (number, row) in rows.enumerated() {
             result.append(number == 0 ? "(" : ", (")
-            for (place, value) in row.enumerated() {
-                if place > 0 { result.append(", ") }
-                result.bind(value)
-            }
+            result.append(row)
             result.append(")")
         }
         return result
+    }
+
+    private mutating func append(_ list: [SQLValue]) {
+        for (place, value) in list.enumerated() {
+            if place > 0 { append(", ") }
+            bind(value)
+        }
     }
 
     /// The statements with `separator` between them.
