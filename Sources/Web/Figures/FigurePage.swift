@@ -20,7 +20,7 @@ struct FigurePage: Page {
     let json: Frame.Link
     let years: [Frame.Link]
 
-    init(_ answer: FigureAnswer, since first: Int, office: Office, _ language: Language) {
+    init(_ answer: FigureAnswer, since firstYear: Int, office: Office, _ language: Language) {
         let (figure, definition) = (answer.figure, answer.figure.definition)
         title = definition.name[language]
         place = .figures
@@ -42,12 +42,12 @@ struct FigurePage: Page {
             Line(name: Word.figureMeasure[language], value: "\(definition.measure)", isCode: true),
             Line(name: Word.figureCatalog[language], value: "\(figure.catalog)", isCode: true),
         ]
-        self.first = answer.isFirstPage ? nil : Frame.Link(href: address, label: Word.pageFirst[language])
+        first = answer.isFirstPage ? nil : Frame.Link(href: address, label: Word.pageFirst[language])
         next = answer.next.map { Frame.Link(href: "\(address)&after=\($0)", label: Word.pageNext[language]) }
         json = Frame.Link(href: "\(address)&format=json", label: Word.figureJSON[language])
         years = FiguresPage.years(
             around: figure.year,
-            since: first,
+            since: firstYear,
             office,
             at: "/figures/\(definition.id)"
         )

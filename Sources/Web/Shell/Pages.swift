@@ -36,15 +36,19 @@ struct Pages: Sendable {
     init(office: Office, assets: Assets) throws {
         self.office = office
         self.assets = assets
+        library = try Self.makeLibrary()
+        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Word.table($0)) })
+    }
+
+    private static func makeLibrary() throws -> MustacheLibrary {
         MustacheContentTypes.register(ScalarEscaping(), named: ScalarEscaping.name)
         var library = MustacheLibrary()
-        for name in Self.templates {
+        for name in templates {
             // Put in here, so that no template can be without it.
             let pragma = "{{% CONTENT_TYPE: \(ScalarEscaping.name)}}\n"
             try library.register(pragma + (try Assets.text(name, "mustache")), named: name)
         }
-        self.library = library
-        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Word.table($0)) })
+        return library
     }
 
     /// - Parameter state: What the foot says of the ledger; nil where the store could not be read.
