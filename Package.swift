@@ -100,27 +100,46 @@ let package = Package(
             path: "Benchmarks/Bench",
             swiftSettings: house
         ),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: house),
-        .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage"], swiftSettings: house),
+        // What the tests of several targets need: places for stores, and numbers that are the same in every run.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Storage"],
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Ledger", "Storage", "TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "MultipartTests",
-            dependencies: ["Multipart"],
+            dependencies: ["Multipart", "TestSupport"],
             exclude: ["Support/forms.py"],
             swiftSettings: house
         ),
-        .testTarget(name: "BlobsTests", dependencies: ["Blobs", "Ledger", "Storage"], swiftSettings: house),
+        .testTarget(
+            name: "BlobsTests",
+            dependencies: ["Blobs", "Ledger", "Storage", "TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "TimersTests",
-            dependencies: ["Ledger", "Storage", "Timers"],
+            dependencies: ["Ledger", "Storage", "TestSupport", "Timers"],
             swiftSettings: house
         ),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .testTarget(
             name: "WorkingTimeTests",
-            dependencies: ["Catalog", "Ledger", "WorkingTime"],
+            dependencies: ["Catalog", "Ledger", "TestSupport", "WorkingTime"],
             swiftSettings: house
         ),
-        .testTarget(name: "IdentityTests", dependencies: ["Identity", "Ledger"], swiftSettings: house),
+        .testTarget(
+            name: "IdentityTests",
+            dependencies: ["Identity", "Ledger", "TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "RegistersTests",
             dependencies: ["Catalog", "Ledger", "Registers", "Storage"],

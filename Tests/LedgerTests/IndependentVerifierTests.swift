@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import TestSupport
 import Testing
 
 /// What another program, written from the document in another language, says of the files that this one writes.

@@ -1,4 +1,5 @@
 import Multipart
+import TestSupport
 import Testing
 
 @Suite("Forms changed at random")

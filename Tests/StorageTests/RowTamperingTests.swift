@@ -1,5 +1,6 @@
 import Ledger
 import Storage
+import TestSupport
 import Testing
 
 @Suite("A change of any column, or of a whole row")

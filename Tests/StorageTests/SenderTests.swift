@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Ledger
 import Storage
+import TestSupport
 import Testing
 
 @Suite("Whoever sends a command")

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Storage
+import TestSupport
 import Testing
 
 @Suite("A change behind the ledger's back")
@@ -173,15 +174,11 @@ extension SQLValue {
     }
 }
 
-/// The same numbers in every run (SplitMix64, Steele and others 2014).
+/// The same numbers in every run.
 struct Chance {
-    var state: UInt64
+    private var generator: SeededGenerator
 
-    mutating func below(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((word ^ (word >> 31)) % UInt64(limit))
-    }
+    init(state: UInt64) { generator = SeededGenerator(seed: state) }
+
+    mutating func below(_ limit: Int) -> Int { Int(generator.next() % UInt64(limit)) }
 }

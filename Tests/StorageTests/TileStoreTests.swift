@@ -1,5 +1,6 @@
 import Ledger
 import Storage
+import TestSupport
 import Testing
 
 @Suite("Tiles in a store")

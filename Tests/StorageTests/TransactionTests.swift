@@ -1,6 +1,7 @@
 import Dispatch
 import Ledger
 import Storage
+import TestSupport
 import Testing
 
 @Suite("A transaction")

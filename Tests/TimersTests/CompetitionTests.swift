@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 import Timers
 

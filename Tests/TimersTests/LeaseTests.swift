@@ -1,5 +1,6 @@
 import Ledger
 import Storage
+import TestSupport
 import Testing
 import Timers
 

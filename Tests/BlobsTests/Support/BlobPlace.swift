@@ -3,38 +3,28 @@ import Foundation
 import Ledger
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 
 /// Where blobs lie in a test: beside a SQLite store always, in PostgreSQL where the test script has made one.
-enum Shelf: String, CaseIterable, CustomTestStringConvertible {
+enum Shelf: Sendable {
     case files
     case rows
 
-    static let address = ProcessInfo.processInfo.environment["JIEDAO_TEST_POSTGRESQL"]
-    static var available: [Shelf] { address == nil ? [.files] : [.files, .rows] }
-
-    var testDescription: String { rawValue }
+    static var available: [Shelf] { TestEngine.available.map { $0 == .sqlite ? .files : .rows } }
 }
 
 /// An empty store for one test, gone afterwards.
 struct BlobPlace: Sendable {
     let shelf: Shelf
-    let folder: URL
-    let location: StoreLocation
     let database: Database
     let clock = BlobClock()
+    private let place: TestPlace
 
     private init(_ shelf: Shelf) async throws {
         self.shelf = shelf
-        folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-blobs-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        switch shelf {
-        case .files: location = .file(folder.appending(path: "store.sqlite").path)
-        case .rows:
-            let schema = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
-            location = .server((Shelf.address ?? "") + "&options=-csearch_path%3D\(schema)")
-        }
-        database = try await Database(location, creating: true)
+        place = try await TestPlace(shelf == .files ? .sqlite : .postgresql)
+        database = try await Database(place.location, creating: true)
         // The announcements' migration stands between in the program.
         let between = Module(migrations: [Migration("0002 none", "")], kinds: [], projections: [])
         try await database.migrate(Schema([between, BlobModule.module]).migrator)
@@ -44,16 +34,13 @@ struct BlobPlace: Sendable {
         let place = try await BlobPlace(shelf)
         let result: Result<Void, any Error>
         do { result = .success(try await body(place)) } catch { result = .failure(error) }
-        if shelf == .rows {
-            try await place.database.write { transaction in
-                let schema = try transaction.reader.first("SELECT current_schema()") { try $0.text(0) }
-                try transaction.execute("DROP SCHEMA \(SQL.identifier(schema ?? "")) CASCADE")
-            }
-        }
         try await place.database.close()
-        try FileManager.default.removeItem(at: place.folder)
+        try await place.place.remove()
         try result.get()
     }
+
+    var folder: URL { place.folder }
+    var location: StoreLocation { place.location }
 
     /// The blobs, as a process of its own would open them.
     func blobs() async throws -> BlobStore {

@@ -1,5 +1,6 @@
 import Identity
 import Ledger
+import TestSupport
 import Testing
 
 @Suite("A throttle")
@@ -151,9 +152,9 @@ struct ThrottlePropertyTests {
         seed: UInt64,
         steps: Int,
         _ throttle: inout Throttle,
-        then check: (inout Throttle, Instant, inout SplitMix64) -> Void
+        then check: (inout Throttle, Instant, inout SeededGenerator) -> Void
     ) {
-        var generator = SplitMix64(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var now = start
         for _ in 0..<steps {
             now = now.advanced(byMilliseconds: Int64.random(in: -2000...120_000, using: &generator))

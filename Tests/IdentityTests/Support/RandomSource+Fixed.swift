@@ -1,3 +1,4 @@
+import TestSupport
 import Identity
 import Synchronization
 
@@ -31,21 +32,8 @@ private final class Left: Sendable {
     func pattern(_ count: Int) -> [UInt8] {
         state.withLock { state in
             state.calls += 1
-            var generator = SplitMix64(state: state.calls)
+            var generator = SeededGenerator(seed: state.calls)
             return (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
         }
-    }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

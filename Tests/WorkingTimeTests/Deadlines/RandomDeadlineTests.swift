@@ -1,4 +1,5 @@
 import Ledger
+import TestSupport
 import Testing
 import WorkingTime
 
@@ -13,7 +14,7 @@ struct RandomDeadlineTests {
         ] as [(DeadlineRule.Unit, Int, Int)]
     )
     func ends(unit: DeadlineRule.Unit, most: Int, cases: Int) throws {
-        var random = SeededRandom(seed: 2018)
+        var random = SeededGenerator(seed: 2018)
         var (open, paused, provisional) = (0, 0, 0)
         for _ in 0..<cases {
             let sample = try Sample(unit, most: most, &random)
@@ -46,7 +47,7 @@ struct RandomDeadlineTests {
         ] as [(DeadlineRule.Unit, Int, Int)]
     )
     func clock(unit: DeadlineRule.Unit, most: Int, cases: Int) throws {
-        var random = SeededRandom(seed: 2019)
+        var random = SeededGenerator(seed: 2019)
         var lights: [DeadlineClock.Light: Int] = [:]
         for _ in 0..<cases {
             let sample = try Sample(unit, most: most, extensions: 0, &random)
@@ -76,7 +77,7 @@ struct RandomDeadlineTests {
     }
 
     @Test func hasASumThatPutsEveryDayInOnePlace() throws {
-        var random = SeededRandom(seed: 2020)
+        var random = SeededGenerator(seed: 2020)
         for _ in 0..<1500 {
             let sample = try Sample(.workingDays, most: 60, extensions: 0, &random)
             let deadline = sample.deadline
@@ -124,7 +125,7 @@ private struct Sample: CustomStringConvertible {
         _ unit: DeadlineRule.Unit,
         most: Int,
         extensions: Int = 2,
-        _ random: inout SeededRandom
+        _ random: inout SeededGenerator
     ) throws {
         let start = Instant(rawValue: .random(in: 17_200...18_300, using: &random) * 86_400_000)
             .advanced(byMilliseconds: .random(in: 0..<86_400_000, using: &random))
@@ -179,7 +180,7 @@ private struct Sample: CustomStringConvertible {
     private static func pauses(
         of unit: DeadlineRule.Unit,
         from start: Instant,
-        _ random: inout SeededRandom
+        _ random: inout SeededGenerator
     ) throws -> [Pause] {
         let reach: Int64 = unit == .workingHours || unit == .urgentHours ? 6 : 60
         return try (0..<Int.random(in: 0...4, using: &random)).map { _ in
