@@ -57,8 +57,17 @@ let package = Package(
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-        .target(name: "Identity", dependencies: ["CSodium", "Ledger", crypto], swiftSettings: house),
-        .target(name: "Registers", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
+        .target(name: "Identity", dependencies: ["CSodium", "Ledger", "Storage", crypto], swiftSettings: house),
+        .target(
+            name: "Administration",
+            dependencies: ["Identity", "Ledger", "Storage"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Registers",
+            dependencies: ["Administration", "Catalog", "Identity", "Ledger", "Storage"],
+            swiftSettings: house
+        ),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(
             name: "Demo",
@@ -68,8 +77,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage", hummingbird, logging,
-                mustache, nioCore,
+                "Administration", "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage",
+                hummingbird, logging, mustache, nioCore,
             ],
             resources: [
                 .process("Announcements/announcement.mustache"),
@@ -89,7 +98,7 @@ let package = Package(
         .executableTarget(
             name: "jiedao",
             dependencies: [
-                "Blobs", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage",
+                "Administration", "Blobs", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage",
                 "Timers", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house
@@ -137,7 +146,12 @@ let package = Package(
         ),
         .testTarget(
             name: "IdentityTests",
-            dependencies: ["Identity", "Ledger", "TestSupport"],
+            dependencies: ["Identity", "Ledger", "Storage", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "AdministrationTests",
+            dependencies: ["Administration", "Identity", "Ledger", "Storage", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -51,6 +51,8 @@ package struct KeyFolder: Sendable {
     private enum Name: String {
         case log = "log.key"
         case draw = "draw.key"
+        /// Wraps the keys of subjects in the vault.
+        case master = "master.key"
         case token = "operator.token"
         /// Lies beside keys that no ledger is known to be signed with.
         case unused = ".unused"
@@ -76,7 +78,7 @@ package struct KeyFolder: Sendable {
         } catch { throw FileError(folder.path, error) }
         let texts: [(Name, String)] = [
             (.log, new.log.secretText), (.draw, new.draw.secretText), (.token, OperatorToken.new().text),
-            (.unused, ""),
+            (.master, MasterKey(random: .system).secretText), (.unused, ""),
         ]
         for (name, text) in texts {
             let file = making.appending(path: name.rawValue).path
@@ -133,8 +135,10 @@ package struct KeyFolder: Sendable {
 
     private func path(_ name: Name) -> String { folder.appending(path: name.rawValue).path }
 
-    private func read(_ name: Name) throws -> String {
-        let path = path(name)
+    private func read(_ name: Name) throws -> String { try read(path(name)) }
+
+    /// A secret's one line.
+    func read(_ path: String) throws -> String {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let data = FileManager.default.contents(atPath: path)
         else { throw Failure.missing(path) }

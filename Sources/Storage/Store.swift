@@ -9,8 +9,6 @@ package struct Store: Sendable {
     package let genesis: Genesis
     /// The store's present: the real time, or for a demo store that time moved.
     package let clock: WallClock
-    /// The digest of the catalog that new entries name.
-    package let catalog: Hash
     private let commits: GroupCommit
 
     private init(
@@ -18,17 +16,15 @@ package struct Store: Sendable {
         schema: Schema,
         genesis: Genesis,
         clock: WallClock,
-        catalog: Hash,
         salt: @escaping @Sendable () -> Salt
     ) {
         self.database = database
         self.schema = schema
         self.genesis = genesis
         self.clock = clock
-        self.catalog = catalog
         commits = GroupCommit(
             engine: database.engine,
-            batch: Batch(schema: schema, catalog: catalog, clock: clock, salt: salt)
+            batch: Batch(schema: schema, clock: clock, salt: salt)
         )
     }
 
@@ -42,15 +38,12 @@ package struct Store: Sendable {
         salt: @escaping @Sendable () -> Salt = Store.randomSalt
     ) async throws -> Store {
         try await bringUp(database, schema: schema)
-        let (genesis, catalog) = try await database.read { reader in
-            (try Self.genesis(reader), try CatalogStore.latest(reader))
-        }
+        let genesis = try await database.read { try Self.genesis($0) }
         return Store(
             database: database,
             schema: schema,
             genesis: genesis,
             clock: clock.shifted(byMilliseconds: genesis.demoClockOffset ?? 0),
-            catalog: catalog,
             salt: salt
         )
     }
@@ -86,12 +79,10 @@ package struct Store: Sendable {
             schema: schema,
             genesis: genesis,
             clock: clock.shifted(byMilliseconds: genesis.demoClockOffset ?? 0),
-            catalog: catalog,
             salt: salt
         )
-        _ = try await store.perform(
-            Order(id: CommandID(UUID()), actor: .console, command: BeginLedger(genesis: genesis))
-        )
+        let beginning = BeginLedger(genesis: genesis, catalog: catalog)
+        _ = try await store.perform(Order(id: CommandID(UUID()), actor: .console, command: beginning))
         return store
     }
 
@@ -159,35 +150,4 @@ package struct Store: Sendable {
     }
 
     package func close() async throws { try await database.close() }
-}
-
-/// The catalogs that were in force, each named by the SHA-256 of its content.
-package enum CatalogStore {
-    package static func content(_ digest: Hash, _ reader: Reader) throws -> String? {
-        try reader.first("SELECT content FROM catalog_version WHERE digest = \(digest)") { try $0.text(0) }
-    }
-
-    package static func all(_ reader: Reader) throws -> [String] {
-        try reader.all("SELECT content FROM catalog_version ORDER BY digest") { try $0.text(0) }
-    }
-
-    /// The catalog named by the last entry that can be read.
-    static func latest(_ reader: Reader) throws -> Hash {
-        let head = try Head(reader)
-        for sequence in stride(from: head.size - 1, through: max(0, head.size - 1000), by: -1) {
-            if let entry = try EntryStore.entry(Entry.ID(rawValue: sequence), reader) { return entry.catalog }
-        }
-        throw StorageError.damaged("no entry names the catalog in force")
-    }
-
-    static func insert(_ content: String, _ transaction: Transaction) throws -> Hash {
-        let digest = Hash(of: Array(content.utf8))
-        try transaction.execute(
-            """
-            INSERT INTO catalog_version (digest, content) VALUES (\(digest), \(content))
-            ON CONFLICT (digest) DO NOTHING
-            """
-        )
-        return digest
-    }
 }

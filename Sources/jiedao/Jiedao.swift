@@ -22,7 +22,7 @@ struct Jiedao: AsyncParsableCommand {
             FigureCommand.self,
             ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self,
-            CatalogCommand.self,
+            CatalogCommand.self, UserCommand.self,
         ]
     )
 }

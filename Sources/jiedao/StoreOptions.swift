@@ -1,3 +1,4 @@
+import Administration
 import ArgumentParser
 import Blobs
 import Catalog
@@ -34,6 +35,14 @@ struct StoreOptions: ParsableArguments {
         )
     )
     var keys: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The address of the vault with people's keys and passwords, where several servers share one (or JIEDAO_VAULT); else it is vault.sqlite beside the keys.",
+            valueName: "ADDRESS"
+        )
+    )
+    var vault: String?
 
     private static func environment(_ name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
@@ -79,6 +88,27 @@ struct StoreOptions: ParsableArguments {
         return folder
     }
 
+    /// The vault beside the store's keys, with the master key from its file or from JIEDAO_MASTER_KEY.
+    func openVault() async throws -> Vault {
+        let folder = try keyFolder()
+        let address = vault ?? Self.environment("JIEDAO_VAULT")
+        return try await Vault.open(
+            address.map { .server($0) } ?? .file(folder.vaultPath),
+            ring: try folder.ring(Self.environment("JIEDAO_MASTER_KEY"))
+        )
+    }
+
+    /// What this program keeps, with the keys of people where this machine has them, for making projections anew.
+    func openingSchema() async throws -> Schema {
+        guard let folder = try location().1, FileManager.default.fileExists(atPath: folder.folder.path) else {
+            return .jiedao
+        }
+        let vault = try await openVault()
+        let opener = try await vault.opener()
+        try await vault.close()
+        return .jiedao(opening: opener)
+    }
+
     func openStore() async throws -> Store {
         try await Store.open(try await openDatabase(), schema: .jiedao, clock: .system)
     }
@@ -121,9 +151,17 @@ struct StoreOptions: ParsableArguments {
 
 extension Schema {
     /// All that this program keeps.
-    static let jiedao = Schema([
-        AnnouncementProjection.module, BlobModule.module, TimerModule.module,
-    ])
+    static let jiedao = jiedao(opening: NoKeys())
+
+    static func jiedao(opening opener: any Opener) -> Schema {
+        Schema(
+            [
+                AnnouncementProjection.module, BlobModule.module, TimerModule.module,
+                AdministrationModule.module,
+            ],
+            opener: opener
+        )
+    }
 }
 
 extension WallClock {
@@ -135,9 +173,12 @@ extension WallClock {
 extension Store {
     /// The catalog in force, read and checked.
     func loadCatalog() async throws -> Catalog {
-        let digest = catalog
-        guard let text = try await read({ try CatalogStore.content(digest, $0) }) else {
-            throw StorageError.damaged("the catalog \(digest) is not in the store")
+        let text = try await read { reader in
+            let digest = try CatalogStore.inForce(reader)
+            guard let text = try CatalogStore.content(digest, reader) else {
+                throw StorageError.damaged("the catalog \(digest) is not in the store")
+            }
+            return text
         }
         return try Catalog(try CatalogContent(text: text))
     }

@@ -15,4 +15,17 @@ package struct Password: Sendable, Hidden {
         guard typed.utf8.count <= Self.byteLimit else { return nil }
         text = typed.precomposedStringWithCompatibilityMapping
     }
+
+    private init(normal text: String) { self.text = text }
+
+    /// A password to be handed to somebody who then chooses his own: 100 random bits, `7zxk-2m9q-…`.
+    package static func oneTime(random: RandomSource) -> (password: Password, text: String) {
+        // Without letters that are misread; all of it ASCII, so it is its own normal form.
+        let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+        let digits = random.bytes(20).map { alphabet[Int($0 & 31)] }
+        let text = stride(from: 0, to: digits.count, by: 4)
+            .map { String(decoding: digits[$0..<$0 + 4], as: UTF8.self) }
+            .joined(separator: "-")
+        return (Password(normal: text), text)
+    }
 }

@@ -116,6 +116,15 @@ extension JSON.Object {
         return value
     }
 
+    /// As `value`, or nil where there is no such member.
+    package func valueIfPresent<Value>(
+        _ name: String,
+        expected: String,
+        _ parse: (String) -> Value?
+    ) throws(JSONShapeError) -> Value? {
+        self[name] == nil ? nil : try value(name, expected: expected, parse)
+    }
+
     /// Refuses members that no reader of this shape knows, and with them two spellings of one meaning.
     package func expectOnly(_ names: [String]) throws(JSONShapeError) {
         for member in members where !names.contains(member.name) {

@@ -1,3 +1,5 @@
+import Administration
+import Identity
 package import Ledger
 package import Storage
 
@@ -28,6 +30,7 @@ package struct PostAnnouncement: Command {
     }
 
     package func record(in recorder: Recorder) throws {
+        try recorder.require(.postAnnouncement, in: zone)
         let day = zone.day(of: recorder.time)
         let series = Announcement.Reference(year: day.year, number: 0).series
         let number = try ReferenceCounter.next(in: series, recorder.reader)
@@ -88,6 +91,7 @@ package struct CorrectAnnouncement: Command {
     }
 
     package func record(in recorder: Recorder) throws {
+        try recorder.require(.correctAnnouncement, in: zone)
         let standing = try StandingAnnouncement(id, recorder.reader)
         let announcement = standing.announcement
         guard announcement.revision == revision else {
@@ -141,6 +145,7 @@ package struct WithdrawAnnouncement: Command {
     package var request: JSON.Object { ["announcement": .integer(id.rawValue), "reason": .string(reason)] }
 
     package func record(in recorder: Recorder) throws {
+        try recorder.require(.withdrawAnnouncement, in: zone)
         let standing = try StandingAnnouncement(id, recorder.reader)
         let fact = standing.fact.reversed(standing.factID, on: zone.day(of: recorder.time))
         try recorder.record(

@@ -100,7 +100,6 @@ package enum Restore {
             try Loader(schema, transaction).load(backup.path)
             let batch = Batch(
                 schema: schema,
-                catalog: try CatalogStore.latest(transaction.reader),
                 clock: clock.shifted(byMilliseconds: genesis.demoClockOffset ?? 0),
                 salt: Store.randomSalt
             )

@@ -3,7 +3,6 @@ import Ledger
 /// Runs orders in one transaction and leaves the ledger whole, whichever of them are refused.
 struct Batch: Sendable {
     let schema: Schema
-    let catalog: Hash
     let clock: WallClock
     let salt: @Sendable () -> Salt
 
@@ -22,7 +21,7 @@ struct Batch: Sendable {
     ) throws -> [Result] {
         // The head before anything else: it admits one writer, and what was read before it may be out of date.
         let head = try Head(locking: transaction, dialect: dialect)
-        var growth = Growth(head: head)
+        var growth = Growth(head: head, catalog: try CatalogStore.inForce(head, transaction.reader))
         var results: [Result] = []
         var orders = orders
         repeat {
@@ -37,6 +36,7 @@ struct Batch: Sendable {
                         order,
                         at: time,
                         behind: frontier,
+                        under: growth.catalog,
                         transaction,
                         isolating: isolating
                     )
@@ -58,12 +58,15 @@ struct Batch: Sendable {
     /// What the orders done so far have added to the ledger.
     private struct Growth {
         var head: Head
+        /// Nil before the first entry.
+        var catalog: Hash?
         var leafHashes: [Hash] = []
         var totals = FactTotals()
 
         mutating func add(_ recorder: Recorder) throws(BatchFailure) {
             head.frontier = recorder.frontier
             head.time = recorder.time
+            catalog = recorder.catalog
             leafHashes.append(contentsOf: recorder.leafHashes)
             // The order is written already; whoever it cannot stand beside, it can stand alone.
             do { try totals.merge(recorder.totals) } catch {
@@ -76,6 +79,7 @@ struct Batch: Sendable {
         _ order: DigestedOrder,
         at time: Instant,
         behind frontier: Frontier,
+        under catalog: Hash?,
         _ transaction: Transaction,
         isolating: Bool
     ) throws -> (KnownCommand, Recorder) {

@@ -10,8 +10,9 @@ package final class Recorder {
 
     private let transaction: Transaction
     private let schema: Schema
-    private let catalog: Hash
     private let salt: @Sendable () -> Salt
+    /// The catalog that the entries to come name; nil before the first entry.
+    private(set) var catalog: Hash?
     private(set) var frontier: Frontier
     private(set) var leafHashes: [Hash] = []
     private(set) var totals = FactTotals()
@@ -23,7 +24,7 @@ package final class Recorder {
         frontier: Frontier,
         time: Instant,
         schema: Schema,
-        catalog: Hash,
+        catalog: Hash?,
         salt: @escaping @Sendable () -> Salt
     ) {
         self.order = order
@@ -41,8 +42,25 @@ package final class Recorder {
 
     package var count: Int { leafHashes.count }
 
+    /// Puts another catalog in force: the next entry is the first to name it.
+    ///
+    /// - Throws: `CommandError.unknownCatalog` where the store does not hold its content.
+    package func adopt(_ digest: Hash) throws {
+        guard try CatalogStore.content(digest, reader) != nil else {
+            throw CommandError.unknownCatalog(digest)
+        }
+        catalog = digest
+    }
+
+    /// - Parameter sealed: The fields that the entry holds encrypted; appliers are given their texts.
     @discardableResult
-    package func record<E: Event>(_ event: E, about subject: Subject, facts: [Fact] = []) throws -> Entry {
+    package func record<E: Event>(
+        _ event: E,
+        about subject: Subject,
+        facts: [Fact] = [],
+        sealed: [SealedText] = []
+    ) throws -> Entry {
+        guard let catalog else { throw StorageError.damaged("no catalog is in force") }
         let entry = Entry(
             id: next,
             time: time,
@@ -54,7 +72,8 @@ package final class Recorder {
             catalog: catalog,
             facts: facts,
             // As it will be read again, so that a projection never differs from its replay.
-            body: event.body.normalised()
+            body: event.body.normalised(),
+            sealed: sealed.map(\.field)
         )
         let bytes: [UInt8]
         do { bytes = try entry.bytes() } catch { throw CommandError.unwritable(error.description) }
@@ -72,7 +91,7 @@ package final class Recorder {
         for fact in facts { try checkReversal(fact) }
         try FactStore.insert(entry, transaction)
         for fact in facts { try totals.add(fact) }
-        try schema.apply(entry, transaction)
+        try schema.apply(entry, Opened(sealed), transaction)
         return entry
     }
 

@@ -2,15 +2,21 @@ import Ledger
 
 /// The kinds of entry with which a ledger begins and goes on.
 enum LedgerModule {
-    static let module = Module(
-        migrations: [LedgerSchema.migration],
-        kinds: [
-            KindHandler(GenesisEvent.self, isPublic: true) { try begin($0.genesis, $1, $2) },
-            KindHandler(RestoredEvent.self, isPublic: true) { try begin($0.genesis, $1, $2) },
-            KindHandler(RedactedEvent.self, isPublic: true) { _, _, _ in },
-        ],
-        projections: LedgerSchema.projections
-    )
+    /// - Parameter wipe: Wipes what was sealed under a key from the tables of all modules.
+    static func module(wipe: @escaping @Sendable (Subject, Transaction) throws -> Void) -> Module {
+        Module(
+            migrations: [LedgerSchema.migration],
+            kinds: [
+                KindHandler(GenesisEvent.self, isPublic: true) { try begin($0.genesis, $1, $2) },
+                KindHandler(RestoredEvent.self, isPublic: true) { try begin($0.genesis, $1, $2) },
+                KindHandler(RedactedEvent.self, isPublic: true) { (_, _, _: Transaction) in },
+                KindHandler(SubjectErased.self) { event, _, transaction in
+                    for key in event.keys { try wipe(key, transaction) }
+                },
+            ],
+            projections: LedgerSchema.projections
+        )
+    }
 
     private static func begin(_ genesis: Genesis, _ entry: Entry, _ transaction: Transaction) throws {
         try transaction.execute(
@@ -57,11 +63,14 @@ struct RedactedEvent: Event {
 struct BeginLedger: Command {
     static let name = "begin-ledger"
     let genesis: Genesis
+    /// The first catalog; a restored ledger goes on under the one that it had.
+    var catalog: Hash?
 
     var request: JSON.Object { genesis.body }
 
     func record(in recorder: Recorder) throws {
         let subject = Subject("ledger", recorder.next)
+        if let catalog { try recorder.adopt(catalog) }
         if genesis.previous == nil {
             guard recorder.next.rawValue == 0 else {
                 throw StorageError.notAStore("The store has a ledger already.")

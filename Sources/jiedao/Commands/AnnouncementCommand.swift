@@ -110,14 +110,14 @@ struct Sending: ParsableArguments {
 
     @OptionGroup var store: StoreOptions
 
-    func perform(_ make: (Store, Catalog) throws -> any Command) async throws {
+    func perform(_ make: (Store, Catalog) async throws -> any Command) async throws {
         guard let id = CommandID(command ?? UUID().uuidString) else {
             throw ValidationError("--command is \"\(command ?? "")\"; it must be a UUID.")
         }
         let store = try await store.openStore()
         let catalog = try await store.loadCatalog()
         let outcome = try await store.perform(
-            Order(id: id, actor: .console, command: try make(store, catalog))
+            Order(id: id, actor: .console, command: try await make(store, catalog))
         )
         switch format {
         case .json:

@@ -8,7 +8,7 @@ struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalog",
         abstract: "Work with the subdistrict's catalog.",
-        subcommands: [CatalogCheckCommand.self, CatalogDiffCommand.self]
+        subcommands: [CatalogCheckCommand.self, CatalogDiffCommand.self, CatalogAdoptCommand.self]
     )
 }
 
@@ -100,6 +100,6 @@ struct CatalogDiffCommand: AsyncParsableCommand {
         guard !difference.changes.isEmpty else { return "Nothing differs but comments and layout." }
         let counts = difference.counts.map { "\($0.count) \($0.action)" }.joined(separator: ", ")
         return difference.isForbidden
-            ? "The catalog can NOT be taken over: \(counts)." : "The catalog could be taken over: \(counts)."
+            ? "The catalog can NOT be adopted: \(counts)." : "The catalog could be adopted: \(counts)."
     }
 }

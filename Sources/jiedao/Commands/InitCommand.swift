@@ -1,3 +1,4 @@
+import Administration
 import ArgumentParser
 import Catalog
 import Foundation
@@ -23,7 +24,19 @@ struct InitCommand: AsyncParsableCommand {
     )
     var origin: String?
 
+    @Option(help: ArgumentHelp("The login of the first administrator.", valueName: "LOGIN"))
+    var administrator = "admin"
+
+    @Option(help: ArgumentHelp("The name of the first administrator.", valueName: "NAME"))
+    var administratorName = "系统管理员"
+
     @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        guard Login(rawValue: administrator) != nil else {
+            throw ValidationError(StaffError.login(administrator).description)
+        }
+    }
 
     func run() async throws {
         let catalog = try Catalog(try CatalogContent(folder: URL(filePath: catalog)))
@@ -31,12 +44,17 @@ struct InitCommand: AsyncParsableCommand {
         let database = try await store.openDatabase(creating: true)
         let created = try await NewStore(catalog: catalog, origin: origin, keys: folder)
             .create(in: database, clock: .system)
+        let vault = try await store.openVault()
+        let first = try await FirstAdministrator(login: administrator, name: administratorName)
+            .make(in: created, vault: vault, catalog: catalog)
+        try await vault.close()
         print(
             """
             The store is ready.
               origin        \(created.genesis.origin)
               verifier key  \(created.genesis.logKey)
               token         \(folder.tokenPath)
+              administrator \(first.login), with the password \(first.password) for the first time
             Publish the verifier key: with it anybody can check receipts and checkpoints.
             Keep a copy of \(folder.folder.path) in another place; no backup holds it.
             """
@@ -87,7 +105,7 @@ struct NewStore {
             )
         } catch {
             guard let begun = await Store.begun(as: genesis, in: database, clock: clock),
-                begun.catalog == catalog.content.digest
+                try await begun.read(CatalogStore.inForce) == catalog.content.digest
             else { throw error }
             store = begun
         }

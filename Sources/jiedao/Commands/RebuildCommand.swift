@@ -23,11 +23,12 @@ struct RebuildCommand: AsyncParsableCommand {
     func run() async throws {
         // Not as a store, whose opening reads tables that may have to be made anew.
         let database = try await store.openDatabase()
-        try await Store.bringUp(database, schema: .jiedao)
+        let schema = try await store.openingSchema()
+        try await Store.bringUp(database, schema: schema)
         guard check else {
             let entries = try await Replay.rebuild(
                 database,
-                schema: .jiedao,
+                schema: schema,
                 progress: Output.progress("rebuilding")
             )
             print("Rebuilt all projections from \(entries) entries.")
@@ -35,7 +36,7 @@ struct RebuildCommand: AsyncParsableCommand {
         }
         let (entries, differences) = try await Replay.check(
             database,
-            schema: .jiedao,
+            schema: schema,
             progress: Output.progress("replaying")
         )
         switch format {

@@ -1,0 +1,112 @@
+import Foundation
+package import Identity
+package import Ledger
+package import Storage
+
+/// Makes and secures accounts where the ledger, the vault and a password belong together.
+///
+/// The ledger is written first: an account without a password is set right by giving it one, while a password without an
+/// account would be nobody's.
+package struct Accounts: Sendable {
+    private let store: Store
+    private let vault: Vault
+    private let hasher: PasswordHasher
+
+    package init(store: Store, vault: Vault, hasher: PasswordHasher) {
+        self.store = store
+        self.vault = vault
+        self.hasher = hasher
+    }
+
+    /// What the maker of an account is told once.
+    package struct Made: Sendable {
+        package let id: Staff.ID
+        package let oneTimePassword: String
+    }
+
+    /// Makes an account and gives it a password that its owner has to replace.
+    package func add(
+        _ login: Login,
+        _ person: StaffPerson,
+        unit: Code,
+        grants: [Grant],
+        command: CommandID,
+        by actor: Actor
+    ) async throws -> Made {
+        let key = try await vault.makeKey(at: store.clock.now)
+        let add = AddStaff(
+            login,
+            person,
+            unit: unit,
+            grants: grants,
+            key: key,
+            zone: store.genesis.zone
+        )
+        let outcome = try await store.perform(Order(id: command, actor: actor, command: add))
+        let id = Staff.ID(rawValue: outcome.first.rawValue)
+        return Made(id: id, oneTimePassword: try await setOneTimePassword(of: id))
+    }
+
+    /// Changes what an account says of its owner; it stays sealed under his own key.
+    package func change(
+        _ account: ExpectedAccount,
+        to person: StaffPerson,
+        unit: Code,
+        command: CommandID,
+        by actor: Actor
+    ) async throws {
+        let member = try await store.read { try StaffDirectory.member(account.id, $0) }
+        guard let member else { throw StaffError.unknown(account.id) }
+        let key = try await vault.key(member.key)
+        let change = ChangeStaff(account, to: person, unit: unit, key: key)
+        _ = try await store.perform(Order(id: command, actor: actor, command: change))
+    }
+
+    /// Ends an account and with it all sessions.
+    package func end(_ account: ExpectedAccount, command: CommandID, by actor: Actor) async throws {
+        _ = try await store.perform(Order(id: command, actor: actor, command: EndStaff(account)))
+        try await vault.endSessions(of: account.id)
+    }
+
+    /// Gives somebody a new one-time password in place of the one that he has lost.
+    package func resetPassword(
+        _ account: ExpectedAccount,
+        command: CommandID,
+        by actor: Actor
+    ) async throws -> String {
+        try await secure(account, .passwordSet, command: command, by: actor)
+        return try await setOneTimePassword(of: account.id)
+    }
+
+    /// Takes away a second factor whose owner has lost it, and ends his sessions.
+    package func removeSecondFactor(
+        _ account: ExpectedAccount,
+        command: CommandID,
+        by actor: Actor
+    ) async throws {
+        try await secure(account, .secondFactorRemoved, command: command, by: actor)
+        try await vault.setSecondFactor(nil, of: account.id)
+        try await vault.endSessions(of: account.id)
+    }
+
+    package func endSessions(_ account: ExpectedAccount, command: CommandID, by actor: Actor) async throws {
+        try await secure(account, .sessionsEnded, command: command, by: actor)
+        try await vault.endSessions(of: account.id)
+    }
+
+    private func secure(
+        _ account: ExpectedAccount,
+        _ what: StaffSecured.What,
+        command: CommandID,
+        by actor: Actor
+    ) async throws {
+        _ = try await store.perform(Order(id: command, actor: actor, command: SecureStaff(account, what)))
+    }
+
+    private func setOneTimePassword(of id: Staff.ID) async throws -> String {
+        let (password, text) = Password.oneTime(random: .system)
+        let hash = try await hasher.hash(password)
+        try await vault.setPassword(hash, of: id, temporary: true, at: store.clock.now)
+        return text
+    }
+}

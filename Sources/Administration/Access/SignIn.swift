@@ -1,0 +1,116 @@
+package import Identity
+package import Ledger
+package import Storage
+import Synchronization
+
+/// Where people prove who they are.
+///
+/// Unknown names, ended accounts and wrong passwords take the same work and get the same answer.
+package final class SignIn: Sendable {
+    private let store: Store
+    private let vault: Vault
+    private let hasher: PasswordHasher
+    private let throttle = Mutex(Throttle())
+
+    package init(store: Store, vault: Vault, hasher: PasswordHasher) {
+        self.store = store
+        self.vault = vault
+        self.hasher = hasher
+    }
+
+    /// What somebody typed, and from where.
+    package struct Attempt: Sendable {
+        package let login: String
+        package let password: String
+        /// Of the authenticator, or a recovery code; empty where none was typed.
+        package let code: String
+        package let network: NetworkBlock?
+        package let device: DeviceToken?
+
+        package init(
+            login: String,
+            password: String,
+            code: String,
+            network: NetworkBlock?,
+            device: DeviceToken?
+        ) {
+            self.login = login
+            self.password = password
+            self.code = code
+            self.network = network
+            self.device = device
+        }
+    }
+
+    package enum Answer: Equatable, Sendable {
+        case welcome(Staff.ID, mustChangePassword: Bool)
+        /// Some of login, password and code is wrong; which one is not told.
+        case wrong
+        case wait(until: Instant)
+        /// Too many are logging in at this moment.
+        case busy
+    }
+
+    package func check(_ attempt: Attempt) async throws -> Answer {
+        let now = store.clock.now
+        let login = Login(rawValue: attempt.login)
+        let member: StaffMember? =
+            if let login { try await store.read { try StaffDirectory.member(login, $0) } } else { nil }
+        let tried = Throttle.Attempt(
+            account: attempt.login,
+            from: attempt.network,
+            knownDevice: try await knownDevice(attempt.device, of: member)
+        )
+        if case .wait(let until) = throttle.withLock({ $0.begin(tried, at: now) }) {
+            return .wait(until: until)
+        }
+        do {
+            let answer = try await verify(attempt, member, at: now)
+            if case .welcome = answer { throttle.withLock { $0.succeeded(tried) } }
+            return answer
+        } catch let refusal as PasswordHasher.Refusal {
+            throttle.withLock { $0.givenUp(tried) }
+            guard case .busy = refusal else { throw refusal }
+            return .busy
+        } catch {
+            throttle.withLock { $0.givenUp(tried) }
+            throw error
+        }
+    }
+
+    private func knownDevice(_ device: DeviceToken?, of member: StaffMember?) async throws -> Hash? {
+        guard let device, let member, try await vault.knows(device, of: member.id) else { return nil }
+        return device.digest
+    }
+
+    private func verify(_ attempt: Attempt, _ member: StaffMember?, at now: Instant) async throws -> Answer {
+        let day = store.genesis.zone.day(of: now)
+        let account = member.flatMap { $0.isActive(on: day) ? $0.id : nil }
+        let credential: Credential? =
+            if let account { try await vault.credential(of: account) } else { nil }
+        guard let password = Password(attempt.password) else { return .wrong }
+        let verdict = try await hasher.verify(password, against: credential?.password)
+        guard case .right(let needsRehash) = verdict, let account, let credential else { return .wrong }
+        if let factor = credential.secondFactor {
+            guard try await isGood(attempt.code, factor, of: account, at: now) else { return .wrong }
+        }
+        if needsRehash {
+            let renewed = try await hasher.hash(password)
+            try await vault.rehash(renewed, of: account, instead: credential.password)
+        }
+        return .welcome(account, mustChangePassword: credential.isTemporary)
+    }
+
+    private func isGood(
+        _ typed: String,
+        _ factor: Credential.SecondFactor,
+        of staff: Staff.ID,
+        at now: Instant
+    ) async throws -> Bool {
+        if let step = factor.authenticator.verify(typed, at: now, after: factor.lastStep) {
+            return try await vault.use(step, of: staff)
+        }
+        guard let code = RecoveryCode(typed) else { return false }
+        return try await vault.use(code, of: staff)
+    }
+}

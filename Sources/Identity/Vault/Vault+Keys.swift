@@ -1,0 +1,125 @@
+package import Ledger
+import Storage
+
+extension Vault {
+    /// A new key, on disk when this returns.
+    package func makeKey(at now: Instant) async throws -> NamedKey {
+        guard let ring else { throw VaultError.noMasterKey }
+        let (random, number) = (random, NamedKey.randomNumber(random))
+        let made = NamedKey(number, SubjectKey(random: random))
+        let wrapped = ring.wrap(made.key, of: made.name, random: random).bytes
+        try await database.write { transaction in
+            try transaction.execute(
+                "INSERT INTO subject_key (number, wrapped, made_at) VALUES (\(number), \(wrapped), \(now))"
+            )
+        }
+        return made
+    }
+
+    /// The key of that name.
+    ///
+    /// - Throws: `VaultError` where it was destroyed, is not there, or cannot be unwrapped.
+    package func key(_ name: Subject) async throws -> NamedKey {
+        let number = name.number
+        let row = try await database.read { reader in
+            try reader.first("SELECT wrapped FROM subject_key WHERE number = \(number)") {
+                try $0.bytesIfPresent(0)
+            }
+        }
+        guard let row else { throw VaultError.noKey(name) }
+        guard let bytes = row else { throw VaultError.destroyed(name) }
+        guard let ring else { throw VaultError.noMasterKey }
+        do { return NamedKey(number, try ring.unwrap(WrappedKey(bytes: bytes), of: name)) } catch {
+            throw VaultError.shut(name, error)
+        }
+    }
+
+    /// The text in a sealed field of an entry that `command` recorded.
+    package func text(in field: Entry.SealedField, command: CommandID) async throws -> String {
+        let key = try await key(field.key).key
+        do { return try field.text(with: key, command: command) } catch {
+            throw VaultError.shut(field.key, error)
+        }
+    }
+
+    /// Destroys keys for good.
+    ///
+    /// Done again it changes nothing. Copies of the vault may still hold them: keep those for a limited time.
+    package func destroy(_ names: [Subject], at now: Instant) async throws {
+        let numbers = names.map(\.number)
+        try await database.write { transaction in
+            for number in numbers {
+                try transaction.execute(
+                    """
+                    UPDATE subject_key SET wrapped = NULL, destroyed_at = \(now)
+                    WHERE number = \(number) AND destroyed_at IS NULL
+                    """
+                )
+            }
+        }
+    }
+
+    /// Wraps all keys by the ring's current master key.
+    ///
+    /// - Returns: How many were wrapped by an earlier one. Interrupted, it goes on where it stood when run again.
+    package func rewrap() async throws -> Int {
+        guard let ring else { throw VaultError.noMasterKey }
+        let random = random
+        var (last, count): (Int64, Int) = (-1, 0)
+        while true {
+            let start = last
+            let page = try await database.write { transaction in
+                let rows = try transaction.reader.all(
+                    """
+                    SELECT number, wrapped FROM subject_key
+                    WHERE number > \(start) AND wrapped IS NOT NULL
+                    ORDER BY number
+                    LIMIT 500
+                    """
+                ) { (number: try $0.integer(0), bytes: try $0.bytes(1)) }
+                var renewed = 0
+                for (number, bytes) in rows {
+                    let name = NamedKey.name(number)
+                    let new: WrappedKey?
+                    do throws(SealingError) {
+                        new = try ring.renewed(WrappedKey(bytes: bytes), of: name, random: random)
+                    } catch { throw VaultError.shut(name, error) }
+                    guard let new else { continue }
+                    try transaction.execute(
+                        "UPDATE subject_key SET wrapped = \(new.bytes) WHERE number = \(number)"
+                    )
+                    renewed += 1
+                }
+                return (last: rows.last?.number, renewed: renewed)
+            }
+            count += page.renewed
+            guard let end = page.last else { return count }
+            last = end
+        }
+    }
+
+    /// All keys as they stand now, for making projections again.
+    package func opener() async throws -> VaultOpener {
+        guard let ring else { return VaultOpener(keys: [:], ring: nil) }
+        let rows = try await database.read { reader in
+            try reader.all("SELECT number, wrapped FROM subject_key WHERE wrapped IS NOT NULL") {
+                (try $0.integer(0), try $0.bytes(1))
+            }
+        }
+        return VaultOpener(keys: Dictionary(rows) { $1 }, ring: ring)
+    }
+}
+
+/// Opens with the keys that a vault held at one moment; some 200 bytes of memory for each.
+package struct VaultOpener: Opener {
+    /// Wrapped, by their numbers.
+    let keys: [Int64: [UInt8]]
+    let ring: KeyRing?
+
+    package func text(of field: Entry.SealedField, command: CommandID) -> String? {
+        guard let ring, let bytes = keys[field.key.number],
+            let key = try? ring.unwrap(WrappedKey(bytes: bytes), of: field.key)
+        else { return nil }
+        return try? field.text(with: key, command: command)
+    }
+}

@@ -1,0 +1,37 @@
+import Administration
+import ArgumentParser
+import Catalog
+import Foundation
+import Identity
+import Ledger
+import Storage
+
+/// The account with which an office begins; its owner makes all others.
+struct FirstAdministrator {
+    let login: String
+    let name: String
+
+    struct Made {
+        let login: Login
+        let password: String
+    }
+
+    func make(in store: Store, vault: Vault, catalog: Catalog) async throws -> Made {
+        guard let login = Login(rawValue: login) else { throw StaffError.login(login) }
+        let today = store.genesis.zone.day(of: store.clock.now)
+        guard let unit = catalog.units(on: today).first else {
+            throw ValidationError("No unit of the catalog is in force on \(today), so nobody can belong to one.")
+        }
+        let administrator = Grant(.administrator, units: .every, lines: .every, from: today)
+        let made = try await Accounts(store: store, vault: vault, hasher: PasswordHasher(random: .system))
+            .add(
+                login,
+                StaffPerson(name: name, telephone: nil),
+                unit: unit.code,
+                grants: [administrator].compactMap { $0 },
+                command: CommandID(UUID()),
+                by: .console
+            )
+        return Made(login: login, password: made.oneTimePassword)
+    }
+}
