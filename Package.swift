@@ -57,7 +57,11 @@ let package = Package(
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-        .target(name: "Identity", dependencies: ["CSodium", "Ledger", "Storage", crypto], swiftSettings: house),
+        .target(
+            name: "Identity",
+            dependencies: ["CSodium", "Ledger", "Storage", crypto],
+            swiftSettings: house
+        ),
         .target(
             name: "Administration",
             dependencies: ["Identity", "Ledger", "Storage"],
@@ -81,24 +85,37 @@ let package = Package(
                 hummingbird, logging, mustache, nioCore,
             ],
             resources: [
+                .process("Adoptions/catalog.mustache"),
+                .process("Adoptions/catalog-difference.mustache"),
                 .process("Announcements/announcement.mustache"),
                 .process("Announcements/announcements.mustache"),
                 .process("Figures/figure.mustache"),
                 .process("Figures/figure-rows.mustache"),
                 .process("Figures/figures.mustache"),
+                .process("Forms/form.mustache"),
+                .process("Forms/form-page.mustache"),
                 .process("Log/entries.mustache"),
                 .process("Log/entry.mustache"),
+                .process("Openings/opened.mustache"),
+                .process("Openings/openings.mustache"),
                 .process("Shell/fault.mustache"),
                 .process("Shell/layout.mustache"),
                 .process("Shell/ledger.css"),
+                .process("Staff/one-time.mustache"),
+                .process("Staff/staff.mustache"),
+                .process("Staff/staff-member.mustache"),
                 .process("Status/status.mustache"),
+                .process("Visits/account.mustache"),
+                .process("Visits/recovery.mustache"),
+                .process("Visits/second-factor.mustache"),
             ],
             swiftSettings: house
         ),
         .executableTarget(
             name: "jiedao",
             dependencies: [
-                "Administration", "Blobs", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage",
+                "Administration", "Blobs", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting",
+                "Storage",
                 "Timers", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house

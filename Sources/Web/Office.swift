@@ -1,4 +1,5 @@
 package import Catalog
+package import Foundation
 package import Identity
 package import Ledger
 package import Storage
@@ -6,18 +7,40 @@ package import Storage
 /// One subdistrict as its pages show it: the store, the catalog in force, the secrets that this process has.
 package struct Office: Sendable {
     package let store: Store
-    package let catalog: Catalog
+    private let inForce: CatalogInForce
     /// Nil where this process may not sign; then it serves the checkpoints that others have signed.
     package let key: SigningKey?
     /// Nil where programs may not write through this process.
     package let token: OperatorToken?
+    /// Nil where this process has no vault; then nobody can log in through it.
+    package let access: Access?
+    /// A catalog that an administrator may look at and adopt; nil where the server was given none.
+    package let catalogFolder: URL?
     private let reads = ReadGate()
 
-    package init(store: Store, catalog: Catalog, key: SigningKey?, token: OperatorToken?) {
+    package init(
+        store: Store,
+        catalog: Catalog,
+        key: SigningKey?,
+        token: OperatorToken?,
+        access: Access? = nil,
+        catalogFolder: URL? = nil
+    ) {
         self.store = store
-        self.catalog = catalog
+        inForce = CatalogInForce(catalog)
         self.key = key
         self.token = token
+        self.access = access
+        self.catalogFolder = catalogFolder
+    }
+
+    /// The catalog in force, as the last read has found it.
+    package var catalog: Catalog { inForce.catalog }
+
+    /// - Throws: `Fault.noAccess`.
+    func requireAccess() throws(Fault) -> Access {
+        guard let access else { throw .noAccess }
+        return access
     }
 
     package var isDemo: Bool { store.genesis.demoClockOffset != nil }
@@ -42,7 +65,14 @@ extension Office {
         within limit: Duration = .seconds(15),
         _ body: @escaping @Sendable (Reader) throws -> Value
     ) async throws -> Value {
-        let (store, reads) = (store, reads)
-        return try await TimeLimit.run(limit) { try await reads.pass { try await store.read(body) } }
+        let (store, reads, inForce) = (store, reads, inForce)
+        return try await TimeLimit.run(limit) {
+            try await reads.pass {
+                try await store.read { reader in
+                    try inForce.follow(reader)
+                    return try body(reader)
+                }
+            }
+        }
     }
 }

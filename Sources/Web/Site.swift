@@ -38,6 +38,12 @@ package struct Site: Sendable {
         let entries = EntryController(office: office, pages: pages, desk: desk)
         let log = LogController(office: office, desk: desk)
         let health = HealthController(office: office)
+        let signIn = SignInController(office: office, pages: pages)
+        let account = AccountController(office: office, pages: pages)
+        let factor = SecondFactorController(office: office, pages: pages)
+        let staff = StaffController(office: office, pages: pages)
+        let catalog = CatalogController(office: office, pages: pages)
+        let openings = OpeningController(office: office, pages: pages)
         return [
             Route(.get, "/", StatusController(office: office, pages: pages).show),
             Route(.get, "/announcements", announcements.list),
@@ -49,6 +55,27 @@ package struct Site: Sendable {
             Route(.get, "/entries/:number/receipt", entries.receipt),
             Route(.get, "/checkpoint", log.checkpoint),
             Route(.get, "/tile/**", log.tile),
+            Route(.get, "/sign-in", signIn.show),
+            Route(.post, "/sign-in", signIn.submit),
+            Route(.post, "/sign-out", signIn.signOut),
+            Route(.get, "/account", account.show),
+            Route(.post, "/account/sessions", account.endSession),
+            Route(.get, "/account/password", account.passwordForm),
+            Route(.post, "/account/password", account.changePassword),
+            Route(.get, "/account/second-factor", factor.show),
+            Route(.post, "/account/second-factor", factor.submit),
+            Route(.get, "/staff", staff.list),
+            Route(.get, "/staff/new", staff.newForm),
+            Route(.post, "/staff/new", staff.add),
+            Route(.get, "/staff/:id", staff.show),
+            Route(.post, "/staff/:id/:act", staff.act),
+            Route(.get, "/catalog", catalog.show),
+            Route(.get, "/catalog/adoptions/:entry", catalog.adoption),
+            Route(.get, "/catalog/next", catalog.compare),
+            Route(.post, "/catalog/next", catalog.adopt),
+            Route(.get, "/openings", openings.list),
+            Route(.get, "/open/:entry/:field", openings.form),
+            Route(.post, "/open/:entry/:field", openings.open),
             Route(.post, "/api/announcements", door.post),
             Route(.post, "/api/announcements/:id/correction", door.correct),
             Route(.post, "/api/announcements/:id/withdrawal", door.withdraw),
@@ -97,6 +124,7 @@ package struct Site: Sendable {
             HeadersMiddleware()
             PreferencesMiddleware()
             FaultMiddleware(pages: pages, makeNumber: makeNumber)
+            VisitMiddleware(office: office)
         }
         Route.add(routes, to: router)
         return router

@@ -19,8 +19,11 @@ struct FirstAdministrator {
     func make(in store: Store, vault: Vault, catalog: Catalog) async throws -> Made {
         guard let login = Login(rawValue: login) else { throw StaffError.login(login) }
         let today = store.genesis.zone.day(of: store.clock.now)
-        guard let unit = catalog.units(on: today).first else {
-            throw ValidationError("No unit of the catalog is in force on \(today), so nobody can belong to one.")
+        let units = catalog.units(on: today)
+        guard let unit = units.first(where: { $0.kind == .authority }) ?? units.first else {
+            throw ValidationError(
+                "No unit of the catalog is in force on \(today), so nobody can belong to one."
+            )
         }
         let administrator = Grant(.administrator, units: .every, lines: .every, from: today)
         let made = try await Accounts(store: store, vault: vault, hasher: PasswordHasher(random: .system))

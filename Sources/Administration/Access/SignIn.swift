@@ -114,3 +114,20 @@ package final class SignIn: Sendable {
         return try await vault.use(code, of: staff)
     }
 }
+
+extension SignIn {
+    /// Whether somebody who is logged in has typed his own password; guesses are counted as at the login.
+    package func confirm(
+        _ password: Password,
+        _ credential: Credential?,
+        of member: StaffMember
+    ) async throws -> PasswordHasher.Verdict {
+        let tried = Throttle.Attempt(account: "confirm:\(member.id)", from: nil)
+        guard case .allowed = throttle.withLock({ $0.begin(tried, at: store.clock.now) }) else {
+            return .wrong
+        }
+        let verdict = try await hasher.verify(password, against: credential?.password)
+        if case .right = verdict { throttle.withLock { $0.succeeded(tried) } }
+        return verdict
+    }
+}

@@ -85,7 +85,8 @@ package struct StaffPerson: Equatable, Sendable {
             self.telephone = nil
             return
         }
-        guard (5...30).contains(number.utf8.count), number.utf8.allSatisfy({ "0123456789 +-()".utf8.contains($0) })
+        guard (5...30).contains(number.utf8.count),
+            number.utf8.allSatisfy({ "0123456789 +-()".utf8.contains($0) })
         else { throw .telephone }
         self.telephone = number
     }

@@ -115,7 +115,9 @@ package struct ExpectedAccount: Sendable {
     var request: JSON.Object { ["revision": .integer(Int64(revision)), "staff": .integer(id.rawValue)] }
 
     func check(_ recorder: Recorder) throws -> StaffMember {
-        guard let member = try StaffDirectory.member(id, recorder.reader) else { throw StaffError.unknown(id) }
+        guard let member = try StaffDirectory.member(id, recorder.reader) else {
+            throw StaffError.unknown(id)
+        }
         guard member.revision == revision else { throw StaffError.changed(id, revision: member.revision) }
         return member
     }

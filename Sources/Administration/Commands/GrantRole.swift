@@ -61,7 +61,10 @@ package struct RevokeRole: Command {
         if own.grant.role == .administrator, !others.contains(where: { $0.grant.role == .administrator }) {
             try recorder.keepAnAdministrator(without: member.id, on: day)
         }
-        try recorder.record(RoleRevoked(grant, through: LocalDay(daysSince1970: day.daysSince1970 - 1)), about: account.subject)
+        try recorder.record(
+            RoleRevoked(grant, through: LocalDay(daysSince1970: day.daysSince1970 - 1)),
+            about: account.subject
+        )
     }
 }
 

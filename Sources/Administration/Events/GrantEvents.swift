@@ -27,7 +27,9 @@ package struct RoleGranted: Event, Equatable {
         let unit = try body.valueIfPresent("unit", expected: "a unit's code") { Code(rawValue: $0) }
         let line = try body.valueIfPresent("line", expected: "a line's code") { Code(rawValue: $0) }
         let grant = Grant(role, units: .init(unit), lines: .init(line), from: from, through: through)
-        guard let grant else { throw JSONShapeError("through", expected: "a day that is not before \"from\"") }
+        guard let grant else {
+            throw JSONShapeError("through", expected: "a day that is not before \"from\"")
+        }
         self.grant = grant
     }
 }

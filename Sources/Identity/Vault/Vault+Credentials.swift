@@ -15,6 +15,16 @@ package struct Credential: Sendable {
         /// Of the last code that was used; nil before the first.
         package let lastStep: Authenticator.Step?
         package let recovery: RecoveryCodes
+
+        package init(
+            authenticator: Authenticator,
+            lastStep: Authenticator.Step?,
+            recovery: RecoveryCodes
+        ) {
+            self.authenticator = authenticator
+            self.lastStep = lastStep
+            self.recovery = recovery
+        }
     }
 }
 
@@ -50,6 +60,23 @@ extension Vault {
             changedAt: row.changedAt,
             secondFactor: try secondFactor(row, of: staff)
         )
+    }
+
+    package func hasSecondFactor(_ staff: Staff.ID) async throws -> Bool {
+        try await database.read { reader in
+            try reader.first("SELECT authenticator FROM credential WHERE staff = \(staff)") {
+                !$0.isNull(0)
+            } ?? false
+        }
+    }
+
+    /// Whether somebody else has set the password, so that its owner has to choose his own.
+    package func isPasswordTemporary(of staff: Staff.ID) async throws -> Bool {
+        try await database.read { reader in
+            try reader.first("SELECT is_temporary FROM credential WHERE staff = \(staff)") {
+                try $0.integer(0) != 0
+            } ?? true
+        }
     }
 
     /// Replaces the password and ends all sessions but one.

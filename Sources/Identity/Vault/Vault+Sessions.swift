@@ -106,7 +106,8 @@ extension Vault {
     package func knows(_ device: DeviceToken, of staff: Staff.ID) async throws -> Bool {
         let digest = device.digest
         return try await database.read { reader in
-            try reader.first("SELECT 1 FROM known_device WHERE digest = \(digest) AND staff = \(staff)") { _ in
+            try reader.first("SELECT 1 FROM known_device WHERE digest = \(digest) AND staff = \(staff)") {
+                _ in
                 true
             } ?? false
         }

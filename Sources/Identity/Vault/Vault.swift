@@ -1,3 +1,4 @@
+import Foundation
 package import Ledger
 package import Storage
 
@@ -18,9 +19,19 @@ package struct Vault: Sendable {
         ring: KeyRing?,
         random: RandomSource = .system
     ) async throws -> Vault {
+        if case .file(let path) = location { try Self.makeFile(path) }
         let database = try await Database(location, creating: true)
         try await database.migrate(VaultSchema.migrator)
         return Vault(database: database, ring: ring, random: random)
+    }
+
+    /// An empty file that only its owner reads; the engine gives those that it puts beside it the same rights.
+    private static func makeFile(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        do { try DurableFile.create(path, []) } catch {
+            // Another process may have made it in this moment.
+            guard error.code == EEXIST else { throw error }
+        }
     }
 
     package func close() async throws { try await database.close() }
@@ -39,7 +50,8 @@ package enum VaultError: Error, Equatable, CustomStringConvertible {
             "The master key is not here, so nothing sealed can be opened or made. Put master.key back into the folder of keys."
         case .noKey(let name):
             "The vault holds no \(name). It may have been lost; look for a copy of the vault."
-        case .destroyed(let name): "The key \(name) was destroyed on request; what it sealed is erased for ever."
+        case .destroyed(let name):
+            "The key \(name) was destroyed on request; what it sealed is erased for ever."
         case .shut(let name, let error): "The key \(name) cannot be used: \(error)"
         }
     }

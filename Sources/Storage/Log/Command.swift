@@ -74,7 +74,8 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
         case .nothingRecorded: "The command recorded nothing."
         case .unknownReversal(let id): "Fact \(id) cannot be taken back: there is none."
         case .reversalDiffers(let id): "Fact \(id) must be taken back whole, in its measure and unit."
-        case .unknownCatalog(let digest): "The catalog \(digest) is not in the store. Bring its content in first."
+        case .unknownCatalog(let digest):
+            "The catalog \(digest) is not in the store. Bring its content in first."
         case .sumTooLarge(let measure, let day):
             "The sum of \(measure) on \(day) would be too large to keep. Check the quantity."
         }

@@ -72,7 +72,7 @@ struct AnnouncementDoor: Sendable {
         } catch {
             guard let refusal = Refusal(error) else { throw error }
             if refusal.status.kind == .serverError {
-                context.trouble.report = .init(number: nil, cause: String(describing: error))
+                context.trouble.value = Trouble(number: nil, cause: String(describing: error))
             }
             throw refusal
         }

@@ -7,7 +7,6 @@ struct Letter: Equatable, Sendable {
     private let members: [String: Value]
 
     static let byteLimit = 64 * 1024
-    static let patience = Duration.seconds(10)
 
     private enum Value: Decodable, Equatable, Sendable {
         case text(String)
@@ -52,36 +51,9 @@ struct Letter: Equatable, Sendable {
 
     /// Reads the body, which must come whole within the limits of size and time.
     init(_ request: Request, names: Set<String>) async throws {
-        let body = request.body
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.byteLimit {
-            throw Refusal.tooLarge
-        }
-        let bytes = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask {
-                var bytes: [UInt8] = []
-                do {
-                    for try await part in body {
-                        guard bytes.count + part.readableBytes <= Self.byteLimit else {
-                            throw Refusal.tooLarge
-                        }
-                        bytes.append(contentsOf: part.readableBytesView)
-                    }
-                } catch let error where !(error is Refusal || error is CancellationError) {
-                    // A chunk that is none, or a sender that hung up.
-                    throw Refusal(
-                        .badRequest,
-                        "broken-body",
-                        "The body is broken; it could not be read to its end."
-                    )
-                }
-                return bytes
-            }
-            group.addTask {
-                try await Task.sleep(for: Self.patience)
-                throw Refusal(.requestTimeout, "too-slow", "The body did not come within \(Self.patience).")
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
+        let bytes: [UInt8]
+        do { bytes = try await request.wholeBody(limit: Self.byteLimit) } catch let failure as BodyFailure {
+            throw Refusal(failure)
         }
         try self.init(bytes, names: names)
     }
@@ -108,11 +80,20 @@ struct Letter: Equatable, Sendable {
 }
 
 extension Refusal {
-    fileprivate static let tooLarge = Refusal(
-        .contentTooLarge,
-        "too-large",
-        "The body is larger than \(Letter.byteLimit) bytes."
-    )
+    fileprivate init(_ failure: BodyFailure) {
+        switch failure {
+        case .tooLarge:
+            self.init(
+                .contentTooLarge,
+                "too-large",
+                "The body is larger than \(Letter.byteLimit) bytes."
+            )
+        case .broken:
+            self.init(.badRequest, "broken-body", "The body is broken; it could not be read to its end.")
+        case .tooSlow:
+            self.init(.requestTimeout, "too-slow", "The body did not come within \(Request.patience).")
+        }
+    }
 
     fileprivate static func shape(_ name: String, _ expected: String) -> Refusal {
         Refusal(.badRequest, "member", "The member \"\(name)\" is missing or not \(expected).")

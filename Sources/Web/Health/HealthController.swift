@@ -21,7 +21,7 @@ struct HealthController: Sendable {
             let head = try await office.read(within: .seconds(2)) { try Head($0) }
             return try .json(["entries": .integer(head.size), "ready": true])
         } catch {
-            context.trouble.report = .init(number: nil, cause: String(describing: error))
+            context.trouble.value = Trouble(number: nil, cause: String(describing: error))
             return try .json(
                 ["ready": false, "reason": .string(Self.reason(error))],
                 status: .serviceUnavailable,

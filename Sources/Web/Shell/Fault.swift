@@ -1,4 +1,6 @@
+import Administration
 import Hummingbird
+import Identity
 import Ledger
 import Storage
 
@@ -19,18 +21,27 @@ enum Fault: Error, Equatable, Sendable {
     case uncovered(Entry.ID)
     case noCheckpoint
     case noTile(size: Int64)
+    /// What a browser sent as a form is none, or none of this session's.
+    case form
+    case formTooLarge
+    case formExpired
+    case notAllowed(Right)
+    case noStaff(String)
+    /// This process has no vault.
+    case noAccess
     case unavailable
     /// Our own mistake; the number stands in the log too.
     case broken(number: String)
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile: .notFound
+        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile, .noStaff: .notFound
         case .method: .methodNotAllowed
-        case .year, .size, .after, .before, .format: .badRequest
-        case .sealed: .forbidden
+        case .year, .size, .after, .before, .format, .form: .badRequest
+        case .formTooLarge: .contentTooLarge
+        case .sealed, .notAllowed, .formExpired: .forbidden
         case .erased: .gone
-        case .uncovered, .noCheckpoint, .unavailable: .serviceUnavailable
+        case .uncovered, .noCheckpoint, .unavailable, .noAccess: .serviceUnavailable
         case .broken: .internalServerError
         }
     }
@@ -53,6 +64,12 @@ enum Fault: Error, Equatable, Sendable {
         case .uncovered: "uncovered"
         case .noCheckpoint: "no-checkpoint"
         case .noTile: "no-tile"
+        case .form: "form"
+        case .formTooLarge: "form-too-large"
+        case .formExpired: "form-expired"
+        case .notAllowed: "not-allowed"
+        case .noStaff: "no-staff"
+        case .noAccess: "no-access"
         case .unavailable: "unavailable"
         case .broken: "internal"
         }
@@ -76,6 +93,12 @@ enum Fault: Error, Equatable, Sendable {
         case .uncovered(let id): Word.faultUncovered[language, "\(id)"]
         case .noCheckpoint: Word.faultNoCheckpoint[language]
         case .noTile(let size): Word.faultNoTile[language, size.grouped]
+        case .form: Word.faultForm[language]
+        case .formTooLarge: Word.faultFormTooLarge[language]
+        case .formExpired: Word.faultFormExpired[language]
+        case .notAllowed: Word.faultNotAllowed[language]
+        case .noStaff(let id): Word.faultNoStaff[language, id.shortened]
+        case .noAccess: Word.faultNoAccess[language]
         case .unavailable: Word.faultUnavailable[language]
         case .broken(let number): Word.faultBroken[language, number]
         }
@@ -84,7 +107,10 @@ enum Fault: Error, Equatable, Sendable {
     /// What to do next.
     func remedy(_ language: Language) -> String {
         switch self {
-        case .noPage, .method, .noAnnouncement, .format: Word.remedyStart[language]
+        case .noPage, .method, .noAnnouncement, .format, .noStaff: Word.remedyStart[language]
+        case .form, .formTooLarge, .formExpired: Word.remedyForm[language]
+        case .notAllowed: Word.remedyRights[language]
+        case .noAccess: Word.remedyAccess[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
         case .year: Word.remedyYear[language]
@@ -111,6 +137,7 @@ extension Fault {
     init?(_ error: any Error) {
         switch error {
         case let fault as Fault: self = fault
+        case StaffError.notAllowed(let right): self = .notAllowed(right)
         case let error as HTTPError where error.status == .notFound: self = .noPage
         case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
             is CancellationError:

@@ -14,6 +14,8 @@ struct FaultMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do { return try await next(request, context) } catch let refusal as Refusal {
             return try refusal.response()
+        } catch let redirect as Redirect {
+            return redirect.response
         } catch {
             return try await answer(error, request, context)
         }
@@ -28,11 +30,11 @@ struct FaultMiddleware: RouterMiddleware {
         if let known = Fault(error) {
             fault = known
             if known.status.kind == .serverError {
-                context.trouble.report = .init(number: nil, cause: String(describing: error))
+                context.trouble.value = Trouble(number: nil, cause: String(describing: error))
             }
         } else {
             let number = makeNumber()
-            context.trouble.report = .init(number: number, cause: String(describing: error))
+            context.trouble.value = Trouble(number: number, cause: String(describing: error))
             fault = .broken(number: number)
         }
         var response =

@@ -27,6 +27,7 @@ extension Fault {
         case .notFound: .headingNotFound
         case .methodNotAllowed: .headingMethod
         case .badRequest: .headingBadRequest
+        case .contentTooLarge: .headingForm
         case .forbidden: .headingForbidden
         case .gone: .headingGone
         case .serviceUnavailable: .headingUnavailable

@@ -1,4 +1,5 @@
 import Catalog
+import Identity
 import Ledger
 import Storage
 
@@ -8,6 +9,9 @@ struct Frame: Sendable {
         case ledger
         case announcements
         case figures
+        case staff
+        case catalog
+        case openings
     }
 
     struct Link: Equatable, Sendable {
@@ -29,6 +33,10 @@ struct Frame: Sendable {
     let places: [Link]
     let otherLanguage: Link
     let otherText: Link
+    /// To one's own account, or to the login; nil where nobody can log in here.
+    let visitor: Link?
+    /// Nil where nobody has logged in.
+    let signOut: FormView?
     /// Nil unless the store is a demonstration.
     let demo: String?
     let foot: String
@@ -40,6 +48,7 @@ struct Frame: Sendable {
         state: LedgerState?,
         office: Office,
         assets: Assets,
+        visitor: Visitor?,
         preferences: Preferences
     ) {
         let language = preferences.language
@@ -51,7 +60,7 @@ struct Frame: Sendable {
         (sealTop, sealBottom) = Assets.sealCharacters(name.zh)
         stylesheet = "/assets/\(assets.style.name)"
         icon = "/assets/\(assets.seal.name)"
-        places = Place.allCases.map {
+        places = Place.allCases.filter { $0.isOpen(to: visitor) }.map {
             Link(href: $0.href, label: $0.word[language], isCurrent: $0 == place)
         }
         let other: Language = language == .zh ? .en : .zh
@@ -60,6 +69,12 @@ struct Frame: Sendable {
             label: Word.languageName[other],
             language: other.tag
         )
+        self.visitor =
+            visitor.map { Link(href: "/account", label: $0.shownName) }
+            ?? (office.access == nil ? nil : Link(href: "/sign-in", label: Word.signIn[language]))
+        signOut = visitor.map {
+            FormView(to: "/sign-out", $0.token, fields: [], submit: Word.signOut[language])
+        }
         let size: TextSize = preferences.isLarge ? .normal : .large
         otherText = Link(
             href: preferences.link(Preferences.textName, size.rawValue),
@@ -81,6 +96,9 @@ extension Frame.Place {
         case .ledger: "/"
         case .announcements: "/announcements"
         case .figures: "/figures"
+        case .staff: "/staff"
+        case .catalog: "/catalog"
+        case .openings: "/openings"
         }
     }
 
@@ -89,6 +107,18 @@ extension Frame.Place {
         case .ledger: .placeLedger
         case .announcements: .placeAnnouncements
         case .figures: .placeFigures
+        case .staff: .placeStaff
+        case .catalog: .placeCatalog
+        case .openings: .placeOpenings
+        }
+    }
+
+    /// Whether the navigation shows it to whoever asks.
+    func isOpen(to visitor: Visitor?) -> Bool {
+        switch self {
+        case .ledger, .announcements, .figures: true
+        case .staff, .catalog: visitor != nil
+        case .openings: visitor?.may(.seeOpenings) ?? false
         }
     }
 }

@@ -18,7 +18,7 @@ struct LogMiddleware: RouterMiddleware {
             "status": "\(response.status.code)",
             "ms": "\(Int(((ContinuousClock.now - start) / .milliseconds(1)).rounded(.up)))",
         ]
-        if let report = context.trouble.report {
+        if let report = context.trouble.value {
             metadata["error"] = report.number.map { "\($0)" }
             metadata["cause"] = "\(report.cause)"
         }

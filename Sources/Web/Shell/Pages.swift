@@ -29,7 +29,8 @@ struct Pages: Sendable {
     /// Every template, by the name of its file.
     static let templates = [
         "layout", "fault", "status", "figures", "figure", "figure-rows", "announcements", "announcement",
-        "entries", "entry",
+        "entries", "entry", "form", "form-page", "account", "second-factor", "recovery", "staff",
+        "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.
@@ -64,6 +65,7 @@ struct Pages: Sendable {
             state: state,
             office: office,
             assets: assets,
+            visitor: context.visitor,
             preferences: context.preferences ?? Preferences()
         )
         let sheet = Sheet(w: words[context.language] ?? [:], frame: frame, page: page)

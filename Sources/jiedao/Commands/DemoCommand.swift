@@ -1,7 +1,9 @@
+import Administration
 import ArgumentParser
 import Catalog
 import Demo
 import Foundation
+import Identity
 import Ledger
 import Storage
 
@@ -67,8 +69,34 @@ struct DemoCommand: AsyncParsableCommand {
             clock: clock,
             progress: Output.progress("simulating")
         )
+        let administrator = try await Self.administrator(of: store, options, catalog)
         try await options.sign(store)
         print("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
+        if let administrator {
+            print(
+                "Log in as \(administrator.login), the first time with the password \(administrator.password)"
+            )
+        } else {
+            print("A lost password is replaced with: jiedao user password \(Self.login)")
+        }
         try await store.close()
+    }
+
+    private static let login = "admin"
+
+    /// The demo's first administrator; nil where an earlier run has made him.
+    private static func administrator(
+        of store: Store,
+        _ options: StoreOptions,
+        _ catalog: Catalog
+    ) async throws -> FirstAdministrator.Made? {
+        guard let login = Login(rawValue: login),
+            try await store.read({ try StaffDirectory.member(login, $0) }) == nil
+        else { return nil }
+        let vault = try await options.openVault()
+        let made = try await FirstAdministrator(login: login.rawValue, name: "演示管理员")
+            .make(in: store, vault: vault, catalog: catalog)
+        try await vault.close()
+        return made
     }
 }

@@ -28,6 +28,20 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 takes any free one and prints it.")
     var port = 8080
 
+    @Flag(
+        help:
+            "A reverse proxy with TLS stands in front: cookies are for TLS only, and its X-Forwarded-For says who asks."
+    )
+    var behindProxy = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A catalog's folder that administrators may look at and adopt in their browser.",
+            valueName: "DIR"
+        )
+    )
+    var catalog: String?
+
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
@@ -41,17 +55,32 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = .info
         let options = store
         let store = try await options.openStore()
-        let catalog = try await store.loadCatalog()
+        let inForce = try await store.loadCatalog()
         let key = try options.signingKey(of: store)
         if key == nil { logger.warning("no signing key here: checkpoints are served as others signed them") }
         let token = try Self.token(options)
         if token == nil {
             logger.warning("no operator's token here: programs cannot write through this process")
         }
-        let site = try Site(
-            office: Office(store: store, catalog: catalog, key: key, token: token),
-            logger: logger
+        let vault = try options.location().1 == nil ? nil : try await options.openVault()
+        if vault == nil { logger.warning("no vault here: nobody can log in through this process") }
+        let access = vault.map {
+            Access(
+                store: store,
+                vault: $0,
+                hasher: PasswordHasher(random: .system),
+                isBehindProxy: behindProxy
+            )
+        }
+        let office = Office(
+            store: store,
+            catalog: inForce,
+            key: key,
+            token: token,
+            access: access,
+            catalogFolder: catalog.map { URL(filePath: $0) }
         )
+        let site = try Site(office: office, logger: logger)
         let host = host
         let application = site.application(host: host, port: port) { port in
             print("Serving \(store.genesis.origin) on http://\(host):\(port)/")
@@ -66,6 +95,7 @@ struct ServeCommand: AsyncParsableCommand {
             )
         )
         try await group.run()
+        try await vault?.close()
         try await store.close()
     }
 

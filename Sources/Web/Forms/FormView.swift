@@ -1,0 +1,117 @@
+import Foundation
+import Identity
+import Ledger
+
+/// A form as its page shows it; the template `form` prints it.
+struct FormView: Sendable {
+    let action: String
+    /// Shows that our own page sent it.
+    let token: String
+    /// A new command's id, or the one that was sent, so that sending twice does it once.
+    let command: String
+    let fields: [Field]
+    let submit: String
+    /// What was wrong with what was typed.
+    let problem: String?
+    /// Whether the button warns that something ends by it.
+    let isGrave: Bool
+
+    /// - Parameters:
+    ///   - session: Under which the form will be sent.
+    ///   - sent: What came with the form before, to be kept.
+    init(
+        to action: String,
+        _ session: SessionToken,
+        fields: [Field],
+        submit: String,
+        sent: FormBody? = nil,
+        problem: String? = nil,
+        isGrave: Bool = false
+    ) {
+        self.action = action
+        token = FormToken(for: session, purpose: action).text
+        command = sent.flatMap { try? $0.command().description } ?? UUID().uuidString.lowercased()
+        self.fields = sent.map { sent in fields.map { $0.keeping(sent[$0.name]) } } ?? fields
+        self.submit = submit
+        self.problem = problem
+        self.isGrave = isGrave
+    }
+
+    struct Field: Sendable {
+        let name: String
+        let label: String
+        let type: String
+        var value: String
+        let hint: String?
+        let autocomplete: String
+        let isRequired: Bool
+        let isHidden: Bool
+        /// Whether one of `choices` is chosen instead of typing.
+        var isChoice = false
+        var choices: [Choice] = []
+
+        struct Choice: Sendable {
+            let value: String
+            let label: String
+            var isChosen = false
+        }
+
+        /// A line to type into.
+        static func line(
+            _ name: String,
+            _ label: String,
+            type: String = "text",
+            value: String = "",
+            hint: String? = nil,
+            autocomplete: String = "off",
+            isRequired: Bool = true
+        ) -> Field {
+            Field(
+                name: name,
+                label: label,
+                type: type,
+                value: value,
+                hint: hint,
+                autocomplete: autocomplete,
+                isRequired: isRequired,
+                isHidden: false
+            )
+        }
+
+        static func hidden(_ name: String, _ value: String) -> Field {
+            Field(
+                name: name,
+                label: "",
+                type: "hidden",
+                value: value,
+                hint: nil,
+                autocomplete: "off",
+                isRequired: false,
+                isHidden: true
+            )
+        }
+
+        static func choice(
+            _ name: String,
+            _ label: String,
+            _ choices: [(value: String, label: String)],
+            chosen: String = ""
+        ) -> Field {
+            var field = line(name, label)
+            field.isChoice = true
+            field.choices = choices.map { Choice(value: $0.value, label: $0.label) }
+            return field.keeping(chosen)
+        }
+
+        /// The same field with what was typed in it; passwords and codes are typed again.
+        func keeping(_ typed: String) -> Field {
+            guard type != "password", !isHidden, autocomplete != "one-time-code" else { return self }
+            var field = self
+            field.value = typed
+            field.choices = choices.map {
+                Choice(value: $0.value, label: $0.label, isChosen: $0.value == typed)
+            }
+            return field
+        }
+    }
+}

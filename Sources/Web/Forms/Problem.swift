@@ -1,0 +1,90 @@
+import Administration
+import Identity
+import Ledger
+import Storage
+
+/// What is wrong with what somebody typed, to be said above his form.
+struct Problem {
+    private let word: Word
+    private let parts: [String]
+
+    private init(_ word: Word, _ parts: String...) {
+        self.word = word
+        self.parts = parts
+    }
+
+    func text(_ language: Language) -> String { word.text(language, parts) }
+
+    /// Nil where the error is not about what was typed.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as StaffError: self.init(error)
+        case let error as OpeningError: self.init(error)
+        case let error as AdoptionError: self.init(error)
+        case let error as VaultError: self.init(error)
+        case CommandError.idUsed: self.init(.problemSentBefore)
+        default: return nil
+        }
+    }
+
+    private init(_ error: StaffError) {
+        switch error {
+        case .login: self.init(.problemLogin)
+        case .loginTaken(let login): self.init(.problemLoginTaken, "\(login)")
+        case .name: self.init(.problemName, "\(StaffError.nameLimit)")
+        case .telephone: self.init(.problemTelephone)
+        case .unknownUnit: self.init(.problemUnit)
+        case .unknownLine: self.init(.problemLine)
+        case .unknown(let id): self.init(.faultNoStaff, "\(id)")
+        case .ended: self.init(.problemEnded)
+        case .notEnded: self.init(.problemNotEnded)
+        case .changed: self.init(.problemChanged)
+        case .unknownGrant: self.init(.problemGrant)
+        case .grantDays: self.init(.problemGrantDays)
+        case .ownRoles: self.init(.problemOwnRoles)
+        case .auditorWrites: self.init(.problemAuditor)
+        case .lastAdministrator: self.init(.problemLastAdministrator)
+        case .notAllowed: self.init(.faultNotAllowed)
+        }
+    }
+
+    private init(_ error: OpeningError) {
+        switch error {
+        case .purpose:
+            let lengths = OpeningError.purposeLengths
+            self.init(.problemPurpose, "\(lengths.lowerBound)", "\(lengths.upperBound)")
+        case .nothingSealed: self.init(.problemNothingSealed)
+        }
+    }
+
+    private init(_ error: AdoptionError) {
+        switch error {
+        case .inForceAlready: self.init(.nextCatalogSame)
+        case .changed: self.init(.problemCatalogChanged)
+        }
+    }
+
+    private init(_ error: VaultError) {
+        switch error {
+        case .noMasterKey: self.init(.problemNoMasterKey)
+        case .noKey, .shut: self.init(.problemKeyLost)
+        case .destroyed: self.init(.problemKeyDestroyed)
+        }
+    }
+}
+
+extension PasswordRules.Refusal {
+    func text(_ language: Language) -> String {
+        switch self {
+        case .tooShort(let count, let minimum): Word.passwordShort[language, "\(count)", "\(minimum)"]
+        case .tooLong(_, let maximum): Word.passwordLong[language, "\(maximum)"]
+        case .unusableCharacter: Word.passwordCharacter[language]
+        case .common: Word.passwordCommon[language]
+        case .repeats: Word.passwordRepeats[language]
+        case .sequence: Word.passwordSequence[language]
+        case .expectedNumber: Word.passwordNumber[language]
+        case .holdsUserName: Word.passwordUserName[language]
+        case .holdsOfficeName(let name): Word.passwordOfficeName[language, name]
+        }
+    }
+}

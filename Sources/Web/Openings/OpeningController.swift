@@ -1,0 +1,137 @@
+import Administration
+import Hummingbird
+import Identity
+import Ledger
+import Storage
+
+/// `/open/…` shows a sealed value to whoever says what for; `/openings` shows the auditor who has.
+struct OpeningController: Sendable {
+    let office: Office
+    let pages: Pages
+
+    static let pageLimit = 50
+
+    func form(_ request: Request, context: SiteContext) async throws -> Response {
+        let visitor = try context.staff(request)
+        let place = try await place(context)
+        try visitor.require(.openSealed, unit: place.unit)
+        return try await answer(visitor, place, sent: nil, problem: nil, context)
+    }
+
+    /// Records the opening first; only when that is on disk the value is shown.
+    func open(_ request: Request, context: SiteContext) async throws -> Response {
+        let (access, visitor) = (try office.requireAccess(), try context.staff(request))
+        let place = try await place(context)
+        let form = try await FormBody(request)
+        try form.check(visitor.token, purpose: place.path)
+        let language = context.language
+        do {
+            let command = try OpenSealed(
+                place.field.name,
+                of: place.entry.id,
+                purpose: form["purpose"],
+                unit: place.unit,
+                zone: office.zone
+            )
+            let order = Order(id: try form.command(), actor: visitor.actor, command: command)
+            _ = try await office.store.perform(order)
+            let value = try await access.vault.text(in: place.field, command: place.entry.command)
+            let page = OpenedPage(
+                title: Word.openedTitle[language],
+                lead: Word.openedLead[language],
+                name: place.name(language),
+                value: value
+            )
+            let state = try await office.read { try LedgerState($0) }
+            return try pages.answer(page, state: state, context: context)
+        } catch {
+            guard let problem = Problem(error) else { throw error }
+            return try await answer(visitor, place, sent: form, problem: problem.text(language), context)
+        }
+    }
+
+    func list(_ request: Request, context: SiteContext) async throws -> Response {
+        let visitor = try context.staff(request)
+        try visitor.require(.seeOpenings)
+        let before = try request.uri.queryParameters["before"].map { text in
+            guard let number = Int64(exactly: text), number >= 0 else { throw Fault.before(String(text)) }
+            return Entry.ID(rawValue: number)
+        }
+        let language = context.language
+        let (page, state) = try await office.read { [office] reader in
+            let found = try Openings.page(before: before, limit: Self.pageLimit + 1, reader)
+            let rows = try found.prefix(Self.pageLimit).map { opening in
+                OpeningsPage.Row(
+                    opening,
+                    name: try Staff.ID(opening.actor).flatMap { try StaffDirectory.member($0, reader)?.name },
+                    office: office,
+                    language
+                )
+            }
+            let last = found.count > Self.pageLimit ? rows.last : nil
+            return (
+                OpeningsPage(rows, last: last, isFirstPage: before == nil, language), try LedgerState(reader)
+            )
+        }
+        return try pages.answer(page, state: state, context: context)
+    }
+
+    /// Where a sealed value stands, and whose it is.
+    private struct Place: Sendable {
+        let entry: Entry
+        let field: Entry.SealedField
+        let unit: Code?
+
+        var path: String { "/open/\(entry.id)/\(field.name)" }
+
+        func name(_ language: Language) -> String {
+            let names: [String: Word] = [
+                StaffField.telephone: .fieldTelephone, StaffField.name: .fieldName,
+                StaffField.login: .fieldLogin,
+            ]
+            return "\(names[field.name]?[language] ?? field.name) · \(entry.subject)"
+        }
+    }
+
+    private func place(_ context: SiteContext) async throws -> Place {
+        let (text, name) = (context.parameters.get("entry") ?? "", context.parameters.get("field") ?? "")
+        return try await office.read { reader in
+            guard let number = Int64(exactly: text), number >= 0,
+                let entry = try EntryStore.entry(Entry.ID(rawValue: number), reader),
+                let field = entry.sealed.first(where: { $0.name == name })
+            else { throw Fault.noPage }
+            let unit = try StaffDirectory.member(Staff.ID(rawValue: entry.subject.number), reader)?.unit
+            return Place(entry: entry, field: field, unit: entry.subject.kind == "staff" ? unit : nil)
+        }
+    }
+
+    private func answer(
+        _ visitor: Visitor,
+        _ place: Place,
+        sent: FormBody?,
+        problem: String?,
+        _ context: SiteContext
+    ) async throws -> Response {
+        let language = context.language
+        let form = FormView(
+            to: place.path,
+            visitor.token,
+            fields: [.line("purpose", Word.fieldPurpose[language], hint: Word.hintPurpose[language])],
+            submit: Word.openValue[language],
+            sent: sent,
+            problem: problem
+        )
+        let page = PlainFormPage(
+            title: Word.openTitle[language],
+            lead: Word.openLead[language, place.name(language)],
+            forms: [FormSection(form: form)]
+        )
+        let state = try await office.read { try LedgerState($0) }
+        return try pages.answer(
+            page,
+            state: state,
+            context: context,
+            status: problem == nil ? .ok : .unprocessableContent
+        )
+    }
+}
