@@ -57,14 +57,11 @@ let package = Package(
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-        .target(
-            name: "Identity",
-            dependencies: ["CSodium", "Ledger", "Storage", crypto],
-            swiftSettings: house
-        ),
+        .target(name: "Identity", dependencies: ["CSodium", "Ledger", crypto], swiftSettings: house),
+        .target(name: "Vault", dependencies: ["Identity", "Ledger", "Storage"], swiftSettings: house),
         .target(
             name: "Administration",
-            dependencies: ["Identity", "Ledger", "Storage"],
+            dependencies: ["Identity", "Ledger", "Storage", "Vault"],
             swiftSettings: house
         ),
         .target(
@@ -82,7 +79,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Administration", "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage",
-                hummingbird, logging, mustache, nioCore,
+                "Vault", hummingbird, logging, mustache, nioCore,
             ],
             resources: [
                 .process("Adoptions/catalog.mustache"),
@@ -116,7 +113,7 @@ let package = Package(
             dependencies: [
                 "Administration", "Blobs", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting",
                 "Storage",
-                "Timers", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
+                "Timers", "Vault", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house
         ),
@@ -163,12 +160,12 @@ let package = Package(
         ),
         .testTarget(
             name: "IdentityTests",
-            dependencies: ["Identity", "Ledger", "Storage", "TestSupport"],
+            dependencies: ["Identity", "Ledger", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
             name: "AdministrationTests",
-            dependencies: ["Administration", "Identity", "Ledger", "Storage", "TestSupport"],
+            dependencies: ["Administration", "Identity", "Ledger", "Storage", "TestSupport", "Vault"],
             swiftSettings: house
         ),
         .testTarget(

@@ -5,6 +5,7 @@ import Foundation
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// The account with which an office begins; its owner makes all others.
 struct FirstAdministrator {

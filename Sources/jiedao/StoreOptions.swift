@@ -9,6 +9,7 @@ import Ledger
 import Registers
 import Storage
 import Timers
+import Vault
 
 /// Which store a command works on.
 struct StoreOptions: ParsableArguments {

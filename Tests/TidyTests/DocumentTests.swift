@@ -4,7 +4,10 @@ import Testing
 struct DocumentTests {
     @Test func migrationsAreNumberedWithoutAGap() {
         var found: [(name: String, place: String)] = []
-        for file in Repository.files(in: ["Sources"], ending: ["swift"]) where file.holds("Migration(") {
+        // A vault is a database of its own and numbers its own.
+        let files = Repository.files(in: ["Sources"], ending: ["swift"])
+            .filter { !$0.path.hasPrefix("Sources/Vault/") }
+        for file in files where file.holds("Migration(") {
             for (number, line) in file.lines.enumerated() where line.contains("Migration(") {
                 let call = line + (file.lines.dropFirst(number + 1).first ?? "")
                 guard let name = call.firstMatch(of: /"(\d{4} [^"]+)"/) else { continue }

@@ -2,6 +2,7 @@ import Foundation
 package import Identity
 package import Ledger
 package import Storage
+package import Vault
 
 /// Makes and secures accounts where the ledger, the vault and a password belong together.
 ///

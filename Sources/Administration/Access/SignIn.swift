@@ -2,6 +2,7 @@ package import Identity
 package import Ledger
 package import Storage
 import Synchronization
+package import Vault
 
 /// Where people prove who they are.
 ///

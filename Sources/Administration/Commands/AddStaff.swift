@@ -1,6 +1,7 @@
 package import Identity
 package import Ledger
 package import Storage
+package import Vault
 
 /// Makes an account, with the roles that it begins with.
 package struct AddStaff: Command {

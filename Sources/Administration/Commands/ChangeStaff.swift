@@ -1,6 +1,7 @@
 package import Identity
 package import Ledger
 package import Storage
+package import Vault
 
 /// Changes what an account says of a person, and his unit.
 package struct ChangeStaff: Command {

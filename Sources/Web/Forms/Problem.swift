@@ -2,6 +2,7 @@ import Administration
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// What is wrong with what somebody typed, to be said above his form.
 struct Problem {

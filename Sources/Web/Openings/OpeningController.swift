@@ -3,6 +3,7 @@ import Hummingbird
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// `/open/…` shows a sealed value to whoever says what for; `/openings` shows the auditor who has.
 struct OpeningController: Sendable {

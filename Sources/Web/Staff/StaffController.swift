@@ -4,6 +4,7 @@ import Hummingbird
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// `/staff…`: who works here, for everybody who does; administrators make and change the accounts.
 struct StaffController: Sendable {

@@ -1,6 +1,7 @@
 import Administration
 package import Identity
 package import Storage
+package import Vault
 
 /// What lets the staff in: the vault, the desk where people prove who they are, and the accounts.
 package struct Access: Sendable {

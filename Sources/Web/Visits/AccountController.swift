@@ -4,6 +4,7 @@ import Hummingbird
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// `/account…`: one's own sessions, password and second factor.
 struct AccountController: Sendable {

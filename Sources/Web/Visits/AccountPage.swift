@@ -2,6 +2,7 @@ import Administration
 import Catalog
 import Identity
 import Ledger
+import Vault
 
 /// What somebody sees of his own account.
 struct AccountPage: Page {

@@ -4,6 +4,7 @@ import Hummingbird
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// `/account/second-factor`: codes of an authenticator app beside the password.
 struct SecondFactorController: Sendable {

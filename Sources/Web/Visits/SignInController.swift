@@ -3,6 +3,7 @@ import Hummingbird
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// `/sign-in`, `/sign-out`.
 struct SignInController: Sendable {

@@ -3,6 +3,7 @@ import Hummingbird
 import Identity
 import Ledger
 import Storage
+import Vault
 
 /// Finds out who asks, by the session's cookie.
 struct VisitMiddleware: RouterMiddleware {

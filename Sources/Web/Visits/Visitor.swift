@@ -2,6 +2,7 @@ import Administration
 import Hummingbird
 import Identity
 import Ledger
+import Vault
 
 /// Somebody of the staff who has logged in, as he stands at this request.
 struct Visitor: Sendable {

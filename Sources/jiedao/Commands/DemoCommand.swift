@@ -6,6 +6,7 @@ import Foundation
 import Identity
 import Ledger
 import Storage
+import Vault
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

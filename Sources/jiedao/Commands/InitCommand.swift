@@ -5,6 +5,7 @@ import Foundation
 import Identity
 import Ledger
 import Storage
+import Vault
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -7,6 +7,7 @@ import Logging
 import ServiceLifecycle
 import Storage
 import UnixSignals
+import Vault
 import Web
 
 struct ServeCommand: AsyncParsableCommand {

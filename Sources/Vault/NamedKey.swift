@@ -1,3 +1,4 @@
+package import Identity
 package import Ledger
 package import Storage
 

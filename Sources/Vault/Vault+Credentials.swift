@@ -1,4 +1,5 @@
 import Foundation
+package import Identity
 package import Ledger
 import Storage
 
