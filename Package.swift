@@ -186,7 +186,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage", "Web", hummingbird,
+                "Administration", "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage",
+                "Vault", "Web", hummingbird,
                 hummingbirdTesting, logging,
             ],
             swiftSettings: house

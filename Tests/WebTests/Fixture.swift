@@ -1,3 +1,4 @@
+import Administration
 import Catalog
 import Foundation
 import Hummingbird
@@ -9,6 +10,7 @@ import Registers
 import Storage
 import Synchronization
 import Testing
+import Vault
 import Web
 
 /// An office with a small ledger in a file of its own, and its site without a network.
@@ -17,6 +19,8 @@ struct Fixture {
     let site: Site
     let clock: MovingClock
     let log: LogLines
+    let accounts: Accounts
+    let vault: Vault
 
     static let key = SigningKey(newNamed: "test.jiedao.example")!
     static let token = OperatorToken(String(repeating: "5a", count: 32))!
@@ -34,13 +38,19 @@ struct Fixture {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let place = StoreLocation.file(folder.appending(path: "store.sqlite").path)
-        let fixture = try await Fixture(place, key: key, token: token, isDemo: isDemo)
+        let vault = try await Vault.open(
+            .file(folder.appending(path: "vault.sqlite").path),
+            ring: KeyRing(current: MasterKey(random: .system))
+        )
+        let fixture = try await Fixture(place, vault, key: key, token: token, isDemo: isDemo)
         try await body(fixture)
+        try? await vault.close()
         try? await fixture.office.store.close()
     }
 
     private init(
         _ place: StoreLocation,
+        _ vault: Vault,
         key: SigningKey?,
         token: OperatorToken?,
         isDemo: Bool
@@ -57,13 +67,24 @@ struct Fixture {
         )
         let store = try await Store.create(
             try await Storage.Database(place, creating: true),
-            schema: Schema([AnnouncementProjection.module, SecretNote.module]),
+            schema: Schema([AnnouncementProjection.module, SecretNote.module, AdministrationModule.module]),
             genesis: genesis,
             catalog: catalog.content.text,
             clock: clock.wall
         )
         let log = LogLines()
-        office = Office(store: store, catalog: catalog, key: key, token: token)
+        // What is hashed in tests costs next to nothing.
+        let hasher = PasswordHasher(cost: .init(memory: 8, passes: 1)!, random: .system)
+        office = Office(
+            store: store,
+            catalog: catalog,
+            key: key,
+            token: token,
+            access: Access(store: store, vault: vault, hasher: hasher, isBehindProxy: false),
+            catalogFolder: Self.catalogFolder
+        )
+        accounts = Accounts(store: store, vault: vault, hasher: hasher)
+        self.vault = vault
         site = try Site(office: office, logger: log.logger, makeNumber: { "c0ffee0001" })
         self.clock = clock
         self.log = log
@@ -189,7 +210,8 @@ struct SecretNote: Event {
     static let kind = Entry.Kind("test.secret")
     static let version = 1
     static let module = Module(
-        migrations: [],
+        // Numbers that this schema leaves out.
+        migrations: [Migration("0003 none", ""), Migration("0004 none", "")],
         kinds: [KindHandler(SecretNote.self) { _, _, _ in }],
         projections: []
     )
