@@ -46,19 +46,29 @@ extension Vault {
     /// Destroys keys for good.
     ///
     /// Done again it changes nothing. Copies of the vault may still hold them: keep those for a limited time.
-    package func destroy(_ names: [Subject], at now: Instant) async throws {
+    ///
+    /// - Returns: Whether one of them was still there.
+    @discardableResult
+    package func destroy(_ names: [Subject], at now: Instant) async throws -> Bool {
         let numbers = names.map(\.number)
-        try await database.write { transaction in
+        return try await database.write { transaction in
+            var found = false
             for number in numbers {
-                try transaction.execute(
+                let destroyed = try transaction.reader.first(
                     """
                     UPDATE subject_key SET wrapped = NULL, destroyed_at = \(now)
                     WHERE number = \(number) AND destroyed_at IS NULL
+                    RETURNING number
                     """
-                )
+                ) { _ in true }
+                if destroyed != nil { found = true }
             }
+            return found
         }
     }
+
+    /// Overwrites what is left of destroyed keys on the disk.
+    package func wipeRemains() async throws { try await database.wipeRemains() }
 
     /// Wraps all keys by the ring's current master key.
     ///

@@ -23,6 +23,7 @@ struct Jiedao: AsyncParsableCommand {
             ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self,
             CatalogCommand.self, UserCommand.self,
+            EraseCommand.self, RedactCommand.self, KeysCommand.self,
         ]
     )
 }

@@ -16,8 +16,8 @@ enum Output {
     }
 
     /// "1 row", "2 rows".
-    static func count(_ number: some BinaryInteger, _ thing: String) -> String {
-        number == 1 ? "1 \(thing)" : "\(number) \(thing)s"
+    static func count(_ number: some BinaryInteger, _ thing: String, _ things: String? = nil) -> String {
+        number == 1 ? "1 \(thing)" : "\(number) \(things ?? thing + "s")"
     }
 
     /// A bar on a terminal; nothing where the output goes into a file.

@@ -45,7 +45,7 @@ struct StoreOptions: ParsableArguments {
     )
     var vault: String?
 
-    private static func environment(_ name: String) -> String? {
+    static func environment(_ name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 

@@ -55,7 +55,7 @@ def test_what_may_be_taken_over_is_told(store, catalog):
     before = store.verify()
     shown = store.run("catalog", "diff", catalog).stdout
     assert 'name.en: "Liulian Community" -> "Liulian Neighbourhood"' in shown
-    assert "could be taken over: 2 changed" in shown
+    assert "could be adopted: 2 changed" in shown
     answer = store.json("catalog", "diff", catalog)
     assert answer["ok"] and [(one["thing"], one["action"]) for one in answer["changes"]] == [
         ("community", "changed"), ("working-hours", "changed"),
@@ -68,7 +68,7 @@ def test_what_would_break_the_ledger_is_forbidden(sqlite, catalog):
     change(figures, "kind: stock", "kind: flow")
     (catalog / "calendar/2017.yaml").unlink()
     shown = sqlite.run("catalog", "diff", catalog, expect=1).stdout
-    assert "can NOT be taken over: 2 forbidden" in shown
+    assert "can NOT be adopted: 2 forbidden" in shown
     answer = json.loads(sqlite.run("catalog", "diff", catalog, "--format", "json", expect=1).stdout)
     assert not answer["ok"]
     reasons = {one["thing"]: one["reason"] for one in answer["changes"]}

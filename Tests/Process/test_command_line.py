@@ -51,10 +51,10 @@ def test_the_demo_ends_what_was_cut_off(tmp_path):
         process.wait()
     store.run("demo")
     summary = store.expect_whole()
-    assert summary["entries"] == 59
+    assert summary["entries"] == 61
     assert store.json("figure", "announcements-posted", "--year", "2018")["quantity"] == 44
     store.run("demo")
-    assert store.verify()["entries"] == 59
+    assert store.verify()["entries"] == 61
     assert "2018" in store.run("demo", "--year", "2017", expect=3).stderr
 
 
@@ -79,7 +79,7 @@ def test_without_keys_the_server_shows_but_neither_signs_nor_writes(sqlite):
         (sqlite.keys / name).unlink()
     with sqlite.serve() as server:
         assert server.get("/")[0] == 200 and server.get("/checkpoint")[0] == 200
-        assert server.get("/entries/1/receipt")[0] == 503
+        assert server.get("/entries/3/receipt")[0] == 503
         (sqlite.keys / "operator.token").write_text(token)
         assert server.post("公告")[0] == 503
 

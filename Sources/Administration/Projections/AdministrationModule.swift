@@ -24,8 +24,8 @@ package enum AdministrationModule {
                 )
             },
         ],
-        projections: ["staff", "staff_grant", "catalog_adoption", "sealed_opening"],
-        wipe: StaffProjection.wipe
+        projections: ["staff", "staff_grant", "catalog_adoption", "sealed_opening", "erased_key"],
+        wipe: Erasure.wipe
     )
 
     private static let migration = Migration(
@@ -50,7 +50,12 @@ package enum AdministrationModule {
                 time    $INT64 NOT NULL
             ) $STRICT;
 
-            CREATE INDEX sealed_opening_of ON sealed_opening (subject, entry)
+            CREATE INDEX sealed_opening_of ON sealed_opening (subject, entry);
+
+            -- Keys that entries say are destroyed.
+            CREATE TABLE erased_key (
+                name $TEXT NOT NULL PRIMARY KEY
+            ) $STRICT_BY_KEY
             """
     )
 }

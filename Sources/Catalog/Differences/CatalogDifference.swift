@@ -50,7 +50,7 @@ package struct CatalogDifference: Equatable, Sendable {
             .compactMap { Self.change(from: before[$0], to: after[$0]) }
     }
 
-    /// Whether the new catalog must not be taken over.
+    /// Whether the new catalog must not be adopted.
     package var isForbidden: Bool {
         changes.contains { change in
             if case .forbidden = change.action { true } else { false }

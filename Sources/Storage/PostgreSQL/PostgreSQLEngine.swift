@@ -72,6 +72,27 @@ struct PostgreSQLEngine: Engine {
     /// PostgreSQL's checks are an extension (amcheck) that an administrator has to install.
     func faults() -> [String] { [] }
 
+    /// CLUSTER, as VACUUM FULL, writes a table anew, but may stand in a transaction and so in a pipeline.
+    func wipeRemains() async throws {
+        let keys = try await read { reader in
+            try reader.all(
+                """
+                SELECT CAST(t.relname AS TEXT), CAST(k.relname AS TEXT) FROM pg_index AS i
+                JOIN pg_class AS t ON t.oid = i.indrelid
+                JOIN pg_class AS k ON k.oid = i.indexrelid
+                WHERE i.indisprimary AND t.relnamespace = (
+                    SELECT oid FROM pg_namespace WHERE nspname = current_schema()
+                )
+                """
+            ) { (table: try $0.text(0), key: try $0.text(1)) }
+        }
+        for (table, key) in keys where SQL.isIdentifier(table) && SQL.isIdentifier(key) {
+            try await write { transaction in
+                try transaction.execute("CLUSTER \(SQL.identifier(table)) USING \(SQL.identifier(key))")
+            }
+        }
+    }
+
     func close() async throws {
         await writer.close()
         await readers.close()

@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 
 /// The kinds of entry with which a ledger begins and goes on.
 enum LedgerModule {
@@ -48,12 +48,19 @@ struct RestoredEvent: Event {
 }
 
 /// An earlier entry's bytes were deleted; nothing follows from it but that verification accepts the gap.
-struct RedactedEvent: Event {
-    static let kind = Redaction.kind
-    static let version = 1
-    let body: JSON.Object
+package struct RedactedEvent: Event {
+    package static let kind = Redaction.kind
+    package static let version = 1
+    package let body: JSON.Object
 
-    init(body: JSON.Object) throws(JSONShapeError) {
+    /// - Parameter agreed: The second person, beside the entry's actor.
+    package init(_ target: Entry.ID, reason: String, agreed: Actor) {
+        body = [
+            "agreed": .string(agreed.rawValue), "entry": .integer(target.rawValue), "reason": .string(reason),
+        ]
+    }
+
+    package init(body: JSON.Object) throws(JSONShapeError) {
         _ = try body.integer("entry")
         self.body = body
     }

@@ -64,24 +64,34 @@ package enum Replay {
         let dialect = database.dialect
         return try await database.write { transaction in
             let head = try Head(locking: transaction, dialect: dialect)
-            for table in schema.projections.reversed() {
-                // Rows that refer to others of their own table go first.
-                if table == "fact" {
-                    try transaction.execute("DELETE FROM fact WHERE reverses_entry IS NOT NULL")
-                }
-                try transaction.execute("DELETE FROM \(SQL.identifier(table))")
-            }
-            var totals = FactTotals()
-            for start in stride(from: 0, to: head.size, by: Int(span)) {
-                let range = start..<min(start + span, head.size)
-                for (sequence, record) in try EntryStore.records(range, transaction.reader) {
-                    try apply(record, at: sequence, schema, transaction, &totals)
-                }
-                progress(range.upperBound, head.size)
-            }
-            try totals.write(transaction)
+            try refill(transaction, size: head.size, schema, progress)
             return head.size
         }
+    }
+
+    /// Empties the projections and fills them from the entries before `size`; the caller holds the head.
+    static func refill(
+        _ transaction: Transaction,
+        size: Int64,
+        _ schema: Schema,
+        _ progress: (Int64, Int64) -> Void = { _, _ in }
+    ) throws {
+        for table in schema.projections.reversed() {
+            // Rows that refer to others of their own table go first.
+            if table == "fact" {
+                try transaction.execute("DELETE FROM fact WHERE reverses_entry IS NOT NULL")
+            }
+            try transaction.execute("DELETE FROM \(SQL.identifier(table))")
+        }
+        var totals = FactTotals()
+        for start in stride(from: 0, to: size, by: Int(span)) {
+            let range = start..<min(start + span, size)
+            for (sequence, record) in try EntryStore.records(range, transaction.reader) {
+                try apply(record, at: sequence, schema, transaction, &totals)
+            }
+            progress(range.upperBound, size)
+        }
+        try totals.write(transaction)
     }
 
     /// Gives the entry, or nil where it was redacted.

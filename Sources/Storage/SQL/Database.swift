@@ -13,6 +13,8 @@ package protocol Engine: Sendable {
     func holdSchema(_ transaction: Transaction) throws
     /// What the engine itself finds wrong with its pages and indexes.
     func faults() async throws -> [String]
+    /// Overwrites what is left on the disk of rows that were deleted or replaced; the whole store is written anew.
+    func wipeRemains() async throws
     func close() async throws
 }
 
@@ -69,6 +71,11 @@ package struct Database: Sendable {
             try migrator.migrate(transaction, dialect: dialect)
         }
     }
+
+    /// Overwrites what is left on the disk of rows that were deleted or replaced.
+    ///
+    /// The whole store is written anew, so it is for what must not be found again, and for nothing else.
+    package func wipeRemains() async throws { try await engine.wipeRemains() }
 
     package func close() async throws { try await engine.close() }
 }

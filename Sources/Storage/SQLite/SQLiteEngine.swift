@@ -108,6 +108,16 @@ struct SQLiteEngine: Engine {
         try await read { try $0.all("PRAGMA integrity_check(20)") { try $0.text(0) } }.filter { $0 != "ok" }
     }
 
+    func wipeRemains() async throws {
+        do {
+            try await pool.writeWithoutTransaction { database in
+                try database.execute(sql: "VACUUM")
+                // What is left in the log goes too, unless another process reads there; then it goes with its next turn.
+                _ = try? database.checkpoint(.truncate)
+            }
+        } catch { throw SQLiteSession.translated(error, place: place) }
+    }
+
     func close() async throws {
         // So that the file alone is the store when nobody has it open. Another process may hold the log; then it does so.
         if !pool.configuration.readonly {

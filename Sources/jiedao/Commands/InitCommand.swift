@@ -55,12 +55,17 @@ struct InitCommand: AsyncParsableCommand {
               origin        \(created.genesis.origin)
               verifier key  \(created.genesis.logKey)
               token         \(folder.tokenPath)
-              administrator \(first.login), with the password \(first.password) for the first time
+              administrator \(Self.words(for: first))
             Publish the verifier key: with it anybody can check receipts and checkpoints.
             Keep a copy of \(folder.folder.path) in another place; no backup holds it.
             """
         )
         try await created.close()
+    }
+
+    private static func words(for first: FirstAdministrator.Made?) -> String {
+        first.map { "\($0.login), with the password \($0.password) for the first time" }
+            ?? "none, since the catalog has no unit; adopt one that has, then use \"jiedao user add\""
     }
 }
 

@@ -1,3 +1,4 @@
+import Administration
 import ArgumentParser
 import Foundation
 import Hummingbird
@@ -65,6 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let vault = try options.location().1 == nil ? nil : try await options.openVault()
         if vault == nil { logger.warning("no vault here: nobody can log in through this process") }
+        if let vault { try await Erasure.finish(store, vault) }
         let access = vault.map {
             Access(
                 store: store,
