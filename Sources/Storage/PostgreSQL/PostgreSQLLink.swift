@@ -11,6 +11,8 @@ final class PostgreSQLLink {
     /// What the server still owes an answer to, in order.
     private var expected: [Expectation] = []
     private(set) var isBroken = false
+    /// Host, port and database.
+    let place: String
 
     private enum Expectation {
         case preparation(String)
@@ -20,21 +22,22 @@ final class PostgreSQLLink {
     /// After so many statements the answers are read, so that they cannot fill the socket while we only send.
     private static let pipelineLimit = 200
 
-    init(address: String, lockSeconds: Int) throws {
+    init(address: PostgreSQLAddress, lockSeconds: Int) throws {
         // What the address says comes last and wins.
         let settings = [
             ("connect_timeout", "5"), ("application_name", "jiedao"), ("keepalives_idle", "10"),
             ("keepalives_interval", "5"), ("keepalives_count", "3"), ("tcp_user_timeout", "20000"),
-            ("dbname", address), ("client_encoding", "UTF8"),
+            ("dbname", address.text), ("client_encoding", "UTF8"),
         ]
         guard let handle = Self.connect(settings) else { throw StorageError.unreachable("no memory") }
         self.handle = handle
+        place = PostgreSQLAddress.place(of: handle)
         guard PQstatus(handle) == CONNECTION_OK else {
-            throw StorageError.unreachable(Self.message(handle) + " (\(Self.withoutPassword(address)))")
+            throw StorageError.unreachable("\(address.redacted(Self.message(handle))) (\(place))")
         }
         // Notices (a table exists already) are not worth a line on the server's terminal.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        try check(address)
+        try check()
         guard PQenterPipelineMode(handle) == 1 else { throw StorageError.failed(Self.message(handle)) }
         for setting: SQL in [
             "SELECT set_config('bytea_output', 'hex', false)",
@@ -48,11 +51,6 @@ final class PostgreSQLLink {
 
     deinit { PQfinish(handle) }
 
-    /// An address as it may stand in a message.
-    static func withoutPassword(_ address: String) -> String {
-        address.replacing(#/:[^:@/]*@/#, with: "@").replacing(#/password=[^&\s]*/#, with: "password=…")
-    }
-
     private static func connect(_ settings: [(String, String)]) -> OpaquePointer? {
         let names = settings.map { strdup($0.0) } + [nil]
         let values = settings.map { strdup($0.1) } + [nil]
@@ -62,10 +60,10 @@ final class PostgreSQLLink {
         return PQconnectdbParams(constantNames, constantValues, 1)
     }
 
-    private func check(_ address: String) throws {
+    private func check() throws {
         guard PQserverVersion(handle) >= 150_000 else {
             throw StorageError.notAStore(
-                "PostgreSQL 15 or later is needed; \(Self.withoutPassword(address)) is version \(PQserverVersion(handle) / 10_000)."
+                "PostgreSQL 15 or later is needed; \(place) is version \(PQserverVersion(handle) / 10_000)."
             )
         }
         let encoding = PQparameterStatus(handle, "server_encoding").map { String(cString: $0) }
