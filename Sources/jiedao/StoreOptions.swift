@@ -103,7 +103,7 @@ struct StoreOptions: ParsableArguments {
     func signingKey(of store: Store) throws -> SigningKey? {
         guard let folder = try location().1 else { return nil }
         let key: SigningKey
-        do { key = try folder.logKey() } catch KeyFolder.Failure.missing { return nil }
+        do { key = try folder.logKey() } catch .missing { return nil }
         guard key.verifier == store.genesis.logKey else {
             throw StorageError.failed(
                 "these are the keys of another ledger; give the folder of its own with --keys"

@@ -52,6 +52,8 @@ struct DemoCommand: AsyncParsableCommand {
                 "This store is not a demo store; nothing was written. Choose another folder."
             )
         }
+        // From here on the keys count as used, also where an earlier attempt was cut off before it could say so.
+        _ = try options.signingKey(of: made)
         let first = try await made.read { try EntryStore.entry(Entry.ID(rawValue: 0), $0) }
         if let first, case let there = demo.zone.day(of: first.time).year, there != year {
             throw StorageError.notAStore(

@@ -67,7 +67,7 @@ struct NewStore {
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
         }
-        let keys = try self.keys.prepare(new)
+        let keys = try self.keys.prepare(new, for: database.home)
         let genesis = Genesis(
             origin: name,
             subdistrict: catalog.subdistrict.code,

@@ -47,7 +47,7 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         let folder = try store.keyFolder()
         let database = try await store.openDatabase(creating: true)
-        let keys = try folder.prepare(new)
+        let keys = try folder.prepare(new, for: database.home)
         let genesis = Genesis(
             origin: name,
             subdistrict: backup.genesis.subdistrict,

@@ -70,6 +70,6 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private static func token(_ options: StoreOptions) throws -> OperatorToken? {
-        do { return try options.location().1?.token() } catch KeyFolder.Failure.missing { return nil }
+        do { return try options.location().1?.token() } catch SecretFile.Failure.missing { return nil }
     }
 }
