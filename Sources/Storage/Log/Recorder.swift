@@ -43,6 +43,9 @@ package final class Recorder {
 
     @discardableResult
     package func record<E: Event>(_ event: E, about subject: Subject, facts: [Fact] = []) throws -> Entry {
+        // As it will be read again, so that a projection never differs from its replay.
+        let body: JSON.Object
+        do { body = try event.body.normalised() } catch { throw CommandError.unwritable(error.description) }
         let entry = Entry(
             id: next,
             time: time,
@@ -53,8 +56,7 @@ package final class Recorder {
             command: order.id,
             catalog: catalog,
             facts: facts,
-            // As it will be read again, so that a projection never differs from its replay.
-            body: event.body.normalised()
+            body: body
         )
         let bytes: [UInt8]
         do { bytes = try entry.bytes() } catch { throw CommandError.unwritable(error.description) }

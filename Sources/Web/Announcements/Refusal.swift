@@ -72,6 +72,9 @@ extension Refusal {
         case .empty: self.init(.unprocessableContent, "empty", "\(error)")
         case .reasonTooLong: self.init(.unprocessableContent, "reason-too-long", "\(error)")
         case .titleTooLong: self.init(.unprocessableContent, "title-too-long", "\(error)")
+        case .titleTooLarge: self.init(.unprocessableContent, "title-too-long", "\(error)")
+        case .reasonTooLarge: self.init(.unprocessableContent, "reason-too-long", "\(error)")
+        case .tooManyMarks: self.init(.unprocessableContent, "too-many-marks", "\(error)")
         case .textTooLong: self.init(.unprocessableContent, "text-too-long", "\(error)")
         case .unknownCommunity: self.init(.unprocessableContent, "unknown-community", "\(error)")
         }

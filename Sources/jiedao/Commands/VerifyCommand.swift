@@ -141,7 +141,7 @@ struct VerifyReceiptCommand: AsyncParsableCommand {
 
     func run() async throws {
         let key = try VerifierKey.argument(key)
-        let bytes = try FileHandle.reading(file).read(upToCount: Receipt.byteLimit + 1) ?? Data()
+        let bytes = try FileHandle.reading(file).read(upToCount: Limit.receiptBytes + 1) ?? Data()
         let trust = key == nil ? "self-consistent only" : "verified with the given key"
         do {
             let receipt = try Receipt(json: Array(bytes))
