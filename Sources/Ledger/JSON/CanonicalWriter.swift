@@ -26,8 +26,13 @@ extension JSON {
     ///
     /// A subset of RFC 8785, so any JCS library writes the same bytes. Text becomes NFC here; characters that
     /// Unicode has not assigned are refused, because a later Unicode could normalise them otherwise.
-    package func canonicalBytes() throws(CanonicalWriteError) -> [UInt8] {
-        var writer = CanonicalWriter()
+    ///
+    /// - Parameter admittingUnassigned: Only for texts that were read from canonical bytes, which a newer program may have
+    ///   written.
+    package func canonicalBytes(
+        admittingUnassigned: Bool = false
+    ) throws(CanonicalWriteError) -> [UInt8] {
+        var writer = CanonicalWriter(admittingUnassigned: admittingUnassigned)
         try writer.write(self, depth: 0)
         return writer.bytes
     }
@@ -36,8 +41,13 @@ extension JSON {
 struct CanonicalWriter {
     private(set) var bytes: [UInt8] = []
 
-    /// Room for an entry of usual size at once.
-    init() { bytes.reserveCapacity(1024) }
+    private let admitsUnassigned: Bool
+
+    init(admittingUnassigned: Bool = false) {
+        admitsUnassigned = admittingUnassigned
+        // Room for an entry of usual size at once.
+        bytes.reserveCapacity(1024)
+    }
 
     mutating func write(_ value: JSON, depth: Int) throws(CanonicalWriteError) {
         guard depth <= Limit.depth else { throw .tooDeep }
@@ -138,7 +148,8 @@ struct CanonicalWriter {
 
     private func normalised(_ text: String) throws(CanonicalWriteError) -> String {
         guard !NormalForm.isSurely(text) else { return text }
-        for scalar in text.unicodeScalars where scalar.properties.generalCategory == .unassigned {
+        for scalar in text.unicodeScalars
+        where !admitsUnassigned && scalar.properties.generalCategory == .unassigned {
             throw .unassignedCharacter(scalar.value)
         }
         return try NormalForm.composed(text)

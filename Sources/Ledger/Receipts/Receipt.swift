@@ -75,7 +75,7 @@ extension Receipt {
                 "salt": .string(Hex.encode(content.salt.bytes)),
                 "size": .integer(proof.size),
             ]
-            return try JSON.object(object).canonicalBytes()
+            return try JSON.object(object).canonicalBytes(admittingUnassigned: true)
         }
     }
 

@@ -19,8 +19,8 @@ struct Refusal: Error, Equatable, Sendable {
         self.headers = headers
     }
 
-    func response() throws -> Response {
-        try .json(
+    func response() -> Response {
+        .json(
             ["error": .object(["code": .string(code), "message": .string(message)])],
             status: status,
             headers: headers

@@ -17,6 +17,8 @@ enum Fault: Error, Equatable, Sendable {
     case sealed(Entry.ID)
     case erased(Entry.ID)
     case uncovered(Entry.ID)
+    /// The store is held by others, so no checkpoint could be signed for the entry.
+    case unsigned(Entry.ID)
     case noCheckpoint
     case noTile(size: Int64)
     case unavailable
@@ -30,7 +32,7 @@ enum Fault: Error, Equatable, Sendable {
         case .year, .size, .after, .before, .format: .badRequest
         case .sealed: .forbidden
         case .erased: .gone
-        case .uncovered, .noCheckpoint, .unavailable: .serviceUnavailable
+        case .uncovered, .unsigned, .noCheckpoint, .unavailable: .serviceUnavailable
         case .broken: .internalServerError
         }
     }
@@ -51,6 +53,7 @@ enum Fault: Error, Equatable, Sendable {
         case .sealed: "not-public"
         case .erased: "erased"
         case .uncovered: "uncovered"
+        case .unsigned: "unsigned"
         case .noCheckpoint: "no-checkpoint"
         case .noTile: "no-tile"
         case .unavailable: "unavailable"
@@ -74,6 +77,7 @@ enum Fault: Error, Equatable, Sendable {
         case .sealed(let id): Word.faultSealed[language, "\(id)"]
         case .erased(let id): Word.faultErased[language, "\(id)"]
         case .uncovered(let id): Word.faultUncovered[language, "\(id)"]
+        case .unsigned(let id): Word.faultUnsigned[language, "\(id)"]
         case .noCheckpoint: Word.faultNoCheckpoint[language]
         case .noTile(let size): Word.faultNoTile[language, size.grouped]
         case .unavailable: Word.faultUnavailable[language]
@@ -91,7 +95,7 @@ enum Fault: Error, Equatable, Sendable {
         case .size: Word.remedySize[language]
         case .after, .before: Word.remedyList[language]
         case .sealed, .erased: Word.remedyLeaf[language]
-        case .uncovered, .noCheckpoint, .unavailable: Word.remedyWait[language]
+        case .uncovered, .unsigned, .noCheckpoint, .unavailable: Word.remedyWait[language]
         case .noTile: Word.remedyTile[language]
         case .broken: Word.remedyNumber[language]
         }
@@ -101,6 +105,7 @@ enum Fault: Error, Equatable, Sendable {
     var retryAfter: Int? {
         switch self {
         case .uncovered, .noCheckpoint, .unavailable: 10
+        case .unsigned: 5
         default: nil
         }
     }

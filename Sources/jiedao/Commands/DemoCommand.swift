@@ -70,7 +70,7 @@ struct DemoCommand: AsyncParsableCommand {
             progress: Output.progress("simulating")
         )
         try await options.sign(store)
-        print("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
+        Output.lines("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
         try await store.close()
     }
 }

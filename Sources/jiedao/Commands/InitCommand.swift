@@ -31,15 +31,13 @@ struct InitCommand: AsyncParsableCommand {
         let database = try await store.openDatabase(creating: true)
         let created = try await NewStore(catalog: catalog, origin: origin, keys: folder)
             .create(in: database, clock: .system)
-        print(
-            """
-            The store is ready.
-              origin        \(created.genesis.origin)
-              verifier key  \(created.genesis.logKey)
-              token         \(folder.tokenPath)
-            Publish the verifier key: with it anybody can check receipts and checkpoints.
-            Keep a copy of \(folder.folder.path) in another place; no backup holds it.
-            """
+        Output.lines(
+            "The store is ready.",
+            "  origin        \(created.genesis.origin)",
+            "  verifier key  \(created.genesis.logKey)",
+            "  token         \(folder.tokenPath)",
+            "Publish the verifier key: with it anybody can check receipts and checkpoints.",
+            "Keep a copy of \(folder.folder.path) in another place; no backup holds it."
         )
         try await created.close()
     }

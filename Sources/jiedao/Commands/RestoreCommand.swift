@@ -75,12 +75,10 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         folder.confirm()
         let size = try await restored.read { try Head($0).size }
-        print(
-            """
-            Restored \(size - 1) entries; the ledger goes on as \(name).
-              verifier key  \(restored.genesis.logKey)
-            Publish the new verifier key, and say that the origin \(backup.genesis.origin) has ended.
-            """
+        Output.lines(
+            "Restored \(size - 1) entries; the ledger goes on as \(name).",
+            "  verifier key  \(restored.genesis.logKey)",
+            "Publish the new verifier key, and say that the origin \(backup.genesis.origin) has ended."
         )
         try await restored.close()
     }

@@ -54,7 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
         )
         let host = host
         let application = site.application(host: host, port: port) { port in
-            print("Serving \(store.genesis.origin) on http://\(host):\(port)/")
+            Output.lines("Serving \(store.genesis.origin) on http://\(host):\(port)/")
             // Whoever started us with a pipe waits for this line.
             fflush(nil)
         }
