@@ -127,7 +127,7 @@ extension Schema {
 }
 
 extension WallClock {
-    static let system = WallClock {
+    static let system = WallClock(aheadOfRealTime: 0) {
         Instant(rawValue: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }
 }
@@ -138,6 +138,9 @@ extension Store {
         let digest = catalog
         guard let text = try await read({ try CatalogStore.content(digest, $0) }) else {
             throw StorageError.damaged("the catalog \(digest) is not in the store")
+        }
+        guard Hash(of: Array(text.utf8)) == digest else {
+            throw StorageError.damaged("the catalog \(digest) was altered; its content gives another digest")
         }
         return try Catalog(try CatalogContent(text: text))
     }

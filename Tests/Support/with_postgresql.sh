@@ -42,7 +42,7 @@ trap 'interrupted 143' TERM
 unprivileged "$bin/initdb" -D "$folder/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C \
     >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 3; }
 unprivileged "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/log" -w start \
-    -o "-k $folder -c listen_addresses='' -c max_connections=200 -c fsync=on -c full_page_writes=on" \
+    -o "-k $folder -c listen_addresses='' -c max_connections=400 -c fsync=on -c full_page_writes=on" \
     >/dev/null || { cat "$folder/data/log" >&2; exit 3; }
 
 export JIEDAO_TEST_POSTGRESQL="postgresql:///postgres?host=$folder&user=postgres"

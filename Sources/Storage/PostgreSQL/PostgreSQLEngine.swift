@@ -13,11 +13,12 @@ struct PostgreSQLEngine: Engine {
 
     init(address: String, creating: Bool, options: Database.Options) async throws {
         let address = try PostgreSQLAddress(address)
-        let writer = PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
+        let waits = PostgreSQLWaits(lockSeconds: options.busySeconds, answerSeconds: options.answerSeconds)
+        let writer = PostgreSQLConnection(address: address, waits: waits)
         isReadOnly = options.readOnly
         self.writer = writer
         readers = ConnectionPool(count: options.readers, waitSeconds: options.busySeconds) {
-            PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
+            PostgreSQLConnection(address: address, waits: waits)
         }
         let place = try await writer.connect()
         self.place = place
@@ -47,12 +48,7 @@ struct PostgreSQLEngine: Engine {
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {
-        try await readers.withConnection { connection in
-            do { return try await connection.read(body) } catch StorageError.unreachable {
-                // An idle connection may have died with a server that is back by now.
-                return try await connection.read(body)
-            }
-        }
+        try await readers.withConnection { try await $0.read(body) }
     }
 
     func write<Value: Sendable>(
@@ -89,14 +85,14 @@ struct PostgreSQLEngine: Engine {
 actor PostgreSQLConnection {
     private nonisolated let executor: QueueExecutor
     private let address: PostgreSQLAddress
-    private let lockSeconds: Int
+    private let waits: PostgreSQLWaits
     private var link: PostgreSQLLink?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(address: PostgreSQLAddress, lockSeconds: Int) {
+    init(address: PostgreSQLAddress, waits: PostgreSQLWaits) {
         self.address = address
-        self.lockSeconds = lockSeconds
+        self.waits = waits
         executor = QueueExecutor(label: "jiedao.postgresql")
     }
 
@@ -104,6 +100,16 @@ actor PostgreSQLConnection {
     func connect() throws -> String { try connected().place }
 
     func read<Value: Sendable>(_ body: @Sendable (Reader) throws -> Value) throws -> Value {
+        let (wasIdle, start) = (link != nil, ContinuousClock.now)
+        do { return try readOnce(body) } catch StorageError.unreachable
+            where wasIdle && .now - start < .seconds(2)
+        {
+            // An idle connection may have died with a server that is back by now.
+            return try readOnce(body)
+        }
+    }
+
+    private func readOnce<Value>(_ body: (Reader) throws -> Value) throws -> Value {
         try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") { try body(Reader(session: $0)) }
     }
 
@@ -135,7 +141,7 @@ actor PostgreSQLConnection {
 
     private func connected() throws -> PostgreSQLLink {
         if let link, !link.isBroken { return link }
-        let link = try PostgreSQLLink(address: address, lockSeconds: lockSeconds)
+        let link = try PostgreSQLLink(address: address, waits: waits)
         self.link = link
         return link
     }

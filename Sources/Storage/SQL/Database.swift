@@ -33,6 +33,8 @@ package struct Database: Sendable {
     package struct Options: Sendable {
         /// How long a writer waits for another process before it is told that the store is busy.
         package var busySeconds = 30
+        /// How long a server may take to answer a statement before it is given up; SQLite has none.
+        package var answerSeconds = 120
         package var readers = 4
         package var readOnly = false
 

@@ -48,6 +48,7 @@ extension Refusal {
             case .readOnly: self.init(unavailable: "the store can only be read")
             case .busy: self.init(unavailable: "the store is busy")
             case .unreachable: self.init(unavailable: "the store cannot be reached")
+            case .clock: self.init(unavailable: "the clock of this server is wrong")
             case .constraint, .damaged, .notAStore, .newerStore, .failed: return nil
             }
         default: return nil

@@ -38,6 +38,7 @@ struct HealthController: Sendable {
         case StorageError.readOnly: "read-only"
         case StorageError.unreachable: "unreachable"
         case StorageError.damaged: "damaged"
+        case StorageError.clock: "clock"
         case StorageError.newerStore: "newer-store"
         default: "failed"
         }

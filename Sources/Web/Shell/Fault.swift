@@ -118,6 +118,7 @@ extension Fault {
         case let fault as Fault: self = fault
         case let error as HTTPError where error.status == .notFound: self = .noPage
         case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
+            StorageError.clock,
             is CancellationError:
             self = .unavailable
         default: return nil
