@@ -19,7 +19,7 @@ package struct CatalogContent: Equatable, Sendable {
     /// The canonical JSON of the files.
     package let text: String
 
-    package static let byteLimit = 3 * 1024 * 1024
+    package static let byteLimit = Limit.catalogBytes
     package static let fileLimit = 2000
 
     package var digest: Hash { Hash(of: Array(text.utf8)) }

@@ -11,7 +11,9 @@ extension KeyFolder {
     /// - Returns: Nil where there is none: then everything works but what is sealed.
     package func ring(_ text: String? = nil) throws -> KeyRing? {
         if let text {
-            guard let key = MasterKey(secretText: text) else { throw Failure.unreadable("JIEDAO_MASTER_KEY") }
+            guard let key = MasterKey(secretText: text) else {
+                throw SecretFile.Failure.malformed("JIEDAO_MASTER_KEY", expected: "a master key")
+            }
             return KeyRing(current: key, earlier: try earlier())
         }
         guard FileManager.default.fileExists(atPath: masterPath) else { return nil }
@@ -24,11 +26,11 @@ extension KeyFolder {
             let present = try masterKey(at: masterPath)
             let kept = folder.appending(path: "master-\(present.id).key").path
             if !FileManager.default.fileExists(atPath: kept) {
-                try DurableFile.create(kept, Array((present.secretText + "\n").utf8))
+                try SecretFile(kept).create(present.secretText)
             }
         }
         let made = folder.appending(path: ".master.\(UUID().uuidString)").path
-        try DurableFile.create(made, Array((MasterKey(random: .system).secretText + "\n").utf8))
+        try SecretFile(made).create(MasterKey(random: .system).secretText)
         // Replaces the present file in one step; the present key is on disk under its other name.
         guard rename(made, masterPath) == 0 else { throw FileError(masterPath) }
         try DurableFile.synchronize(folder: folder.path)
@@ -51,7 +53,6 @@ extension KeyFolder {
     }
 
     private func masterKey(at path: String) throws -> MasterKey {
-        guard let key = MasterKey(secretText: try read(path)) else { throw Failure.unreadable(path) }
-        return key
+        try SecretFile(path).read("a master key") { MasterKey(secretText: $0) }
     }
 }

@@ -11,19 +11,15 @@ package struct KeyFolder: Sendable {
 
     package enum Failure: Error, Equatable, CustomStringConvertible {
         case exists(String)
-        case missing(String)
-        case unreadable(String)
-        case open(String)
+        /// The keys were made for a store at another place, and it is not known whether that was begun.
+        case madeFor(place: String, keys: String)
 
         package var description: String {
             switch self {
             case .exists(let path):
                 "The folder of keys \(path) holds something already. If a ledger is signed with them, keep them: choose another folder with --keys. If nothing is, move them away."
-            case .missing(let path):
-                "There is no key \(path). Give the folder of the store's keys with --keys."
-            case .unreadable(let path):
-                "The key \(path) cannot be read: it is not in the form in which \"jiedao init\" wrote it."
-            case .open(let path): "Others may read the key \(path). Set its rights to 0600."
+            case .madeFor(let place, let keys):
+                "The keys in \(keys) were made for a store at \(place), whose beginning was cut off. End that beginning with the words that began it, or choose another folder with --keys."
             }
         }
     }
@@ -48,24 +44,26 @@ package struct KeyFolder: Sendable {
         }
     }
 
-    private enum Name: String {
+    private enum Name: String, CaseIterable {
         case log = "log.key"
         case draw = "draw.key"
         /// Wraps the keys of subjects in the vault.
         case master = "master.key"
         case token = "operator.token"
-        /// Lies beside keys that no ledger is known to be signed with.
+        /// Lies beside keys that no ledger is known to be signed with, and names the place of the store they are for.
         case unused = ".unused"
     }
 
-    /// Keys for a store that is about to be begun: new ones, or those of a beginning that was cut off.
+    /// Keys for a store that is about to be begun: new ones, or those of a beginning at the same place that was cut off.
     ///
     /// The folder appears whole, so of several programs that begin at a time one makes it and all read the same keys.
     /// The ledger itself then lets one of them begin.
     ///
-    /// - Throws: `Failure.exists` where the folder holds the keys of a ledger, whose only proof they may be.
-    package func prepare(_ new: Keys) throws -> Keys {
-        if try isTaken() { return try pending(named: new.log.name) }
+    /// - Parameter place: Where the store is; no two places have the same text.
+    /// - Throws: `Failure.exists` where the folder holds the keys of a ledger, whose only proof they may be, and
+    ///   `Failure.madeFor` where they are for a store at another place.
+    package func prepare(_ new: Keys, for place: String) throws -> Keys {
+        if try isTaken() { return try pending(named: new.log.name, for: place) }
         let parent = folder.deletingLastPathComponent()
         let making = parent.appending(path: ".\(folder.lastPathComponent).\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: making) }
@@ -76,20 +74,22 @@ package struct KeyFolder: Sendable {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch { throw FileError(folder.path, error) }
-        let texts: [(Name, String)] = [
-            (.log, new.log.secretText), (.draw, new.draw.secretText), (.token, OperatorToken.new().text),
-            (.master, MasterKey(random: .system).secretText), (.unused, ""),
-        ]
-        for (name, text) in texts {
-            let file = making.appending(path: name.rawValue).path
-            do { try DurableFile.create(file, Array((text + "\n").utf8)) } catch {
-                throw FileError(path(name), code: error.code)
-            }
+        for name in Name.allCases {
+            let text =
+                switch name {
+                case .log: new.log.secretText
+                case .draw: new.draw.secretText
+                case .token: OperatorToken.new().text
+                case .master: MasterKey(random: .system).secretText
+                case .unused: place
+                }
+            let made = SecretFile(making.appending(path: name.rawValue).path)
+            do { try made.create(text) } catch { throw FileError(file(name).path, code: error.code) }
         }
         try DurableFile.synchronize(folder: making.path)
         do { try DurableFile.move(making.path, to: folder.path) } catch {
             guard try isTaken() else { throw error }
-            return try pending(named: new.log.name)
+            return try pending(named: new.log.name, for: place)
         }
         try DurableFile.synchronize(folder: parent.path)
         return new
@@ -99,7 +99,7 @@ package struct KeyFolder: Sendable {
     ///
     /// From now on they are never given to another one.
     package func confirm() {
-        try? FileManager.default.removeItem(atPath: path(.unused))
+        try? FileManager.default.removeItem(atPath: file(.unused).path)
     }
 
     private func isTaken() throws -> Bool {
@@ -109,44 +109,30 @@ package struct KeyFolder: Sendable {
         }
     }
 
-    private func pending(named name: String) throws -> Keys {
-        guard FileManager.default.fileExists(atPath: path(.unused)) else { throw Failure.exists(folder.path) }
+    private func pending(named name: String, for place: String) throws -> Keys {
+        let made: String
+        do { made = try file(.unused).line() } catch .missing { throw Failure.exists(folder.path) }
+        guard made == place else { throw Failure.madeFor(place: made, keys: folder.path) }
         let keys = Keys(log: try logKey(), draw: try drawKey())
         guard keys.log.name == name else { throw Failure.exists(folder.path) }
         return keys
     }
 
-    package func logKey() throws -> SigningKey {
-        guard let key = SigningKey(secretText: try read(.log)) else { throw Failure.unreadable(path(.log)) }
-        return key
+    package func logKey() throws(SecretFile.Failure) -> SigningKey { try key(.log) }
+
+    package func drawKey() throws(SecretFile.Failure) -> SigningKey { try key(.draw) }
+
+    package func token() throws(SecretFile.Failure) -> OperatorToken {
+        try file(.token).read("an operator's token") { OperatorToken($0) }
     }
 
-    package func drawKey() throws -> SigningKey {
-        guard let key = SigningKey(secretText: try read(.draw)) else { throw Failure.unreadable(path(.draw)) }
-        return key
+    package var tokenPath: String { file(.token).path }
+
+    private func key(_ name: Name) throws(SecretFile.Failure) -> SigningKey {
+        try file(name).read("a signing key") { SigningKey(secretText: $0) }
     }
 
-    package func token() throws -> OperatorToken {
-        guard let token = OperatorToken(try read(.token)) else { throw Failure.unreadable(path(.token)) }
-        return token
-    }
-
-    package var tokenPath: String { path(.token) }
-
-    private func path(_ name: Name) -> String { folder.appending(path: name.rawValue).path }
-
-    private func read(_ name: Name) throws -> String { try read(path(name)) }
-
-    /// A secret's one line.
-    func read(_ path: String) throws -> String {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-            let data = FileManager.default.contents(atPath: path)
-        else { throw Failure.missing(path) }
-        guard let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
-            throw Failure.open(path)
-        }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
-    }
+    private func file(_ name: Name) -> SecretFile { SecretFile(folder.appending(path: name.rawValue).path) }
 }
 
 /// The secret with which a program on this machine may act for the operator.

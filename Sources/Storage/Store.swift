@@ -140,10 +140,17 @@ package struct Store: Sendable {
     package func receipt(_ id: Entry.ID) async throws -> Receipt? {
         let key = genesis.logKey
         return try await read { reader in
-            guard let content = try EntryStore.record(id, reader)?.content,
-                let checkpoint = try CheckpointStore.latest(reader), checkpoint.size > id.rawValue
+            guard let record = try EntryStore.record(id, reader), let content = record.content,
+                try record.entry(id) != nil, let checkpoint = try CheckpointStore.latest(reader),
+                checkpoint.size > id.rawValue
             else { return nil }
-            var tree = TileStore.tree(size: checkpoint.size, head: try Head(reader), reader)
+            let head = try Head(reader)
+            guard checkpoint.size <= head.size else {
+                throw StorageError.damaged(
+                    "the ledger has \(head.size) entries, but a tree of \(checkpoint.size) was signed"
+                )
+            }
+            var tree = TileStore.tree(size: checkpoint.size, head: head, reader)
             let proof = try InclusionProof(index: id.rawValue, size: checkpoint.size, from: &tree)
             return Receipt(content: content, proof: proof, checkpoint: checkpoint, key: key)
         }

@@ -21,7 +21,7 @@ package struct NamedKey: Sendable {
 
     /// A number of 0 to 2⁵³ − 1.
     static func randomNumber(_ random: RandomSource) -> Int64 {
-        random.bytes(8).reduce(0) { $0 << 8 | Int64($1) } & JSON.integerLimit
+        random.bytes(8).reduce(0) { $0 << 8 | Int64($1) } & Limit.integer
     }
 
     /// Seals a text as a field of the entry that `command` is about to record.

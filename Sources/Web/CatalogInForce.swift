@@ -36,9 +36,6 @@ final class CatalogInForce: Sendable {
 extension Catalog {
     /// A catalog that the store holds.
     init(_ digest: Hash, _ reader: Reader) throws {
-        guard let text = try CatalogStore.content(digest, reader) else {
-            throw StorageError.damaged("the catalog \(digest) is not in the store")
-        }
-        self = try Catalog(try CatalogContent(text: text))
+        self = try Catalog(try CatalogContent(text: try CatalogStore.wholeContent(digest, reader)))
     }
 }

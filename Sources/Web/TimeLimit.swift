@@ -23,7 +23,7 @@ enum TimeLimit {
     /// The result of `work`, if it comes within `limit`.
     ///
     /// Work that does not heed its cancellation goes on behind the caller's back and its result is dropped, so it
-    /// must be work that changes nothing.
+    /// must be work that changes nothing, or that may be done at any time.
     static func run<Value: Sendable>(
         _ limit: Duration,
         _ work: @escaping @Sendable () async throws -> Value

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledger
 
 /// The command line.
 ///
@@ -52,10 +53,19 @@ enum Main {
         }
     }
 
+    /// A message that may repeat what was typed: without what a terminal would obey, and without a database's password.
+    private static func harmless(_ message: String) -> String {
+        // A newline in a message is the program's own, unless it was typed.
+        CommandLine.arguments.dropFirst().filter { $0.contains("\n") }
+            .reduce(message) { $0.replacing($1, with: $1.shown()) }
+            .replacing(#/(postgres(?:ql)?://)[^\s'"]*/#) { "\($0.output.1)…" }
+            .shown(keepingLines: true)
+    }
+
     /// Prints what there is to say and gives the exit status.
     private static func status(telling error: any Error) -> Int32 {
         let code = Jiedao.exitCode(for: error)
-        let message = Jiedao.fullMessage(for: error)
+        let message = harmless(Jiedao.fullMessage(for: error))
         guard code != .success else {
             print(message)
             return 0

@@ -11,8 +11,11 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 enum Output {
     /// Prints an object as one line of JSON.
-    static func json(_ object: JSON.Object) throws {
-        print(String(decoding: try JSON.object(object).canonicalBytes(), as: UTF8.self))
+    static func json(_ object: JSON.Object) { print(JSON.object(object).text) }
+
+    /// Prints lines, none of which can do anything to a terminal or become two.
+    static func lines(_ lines: String...) {
+        for line in lines { print(line.shown()) }
     }
 
     /// "1 row", "2 rows".

@@ -134,7 +134,7 @@ struct StoreOptions: ParsableArguments {
     func signingKey(of store: Store) throws -> SigningKey? {
         guard let folder = try location().1 else { return nil }
         let key: SigningKey
-        do { key = try folder.logKey() } catch KeyFolder.Failure.missing { return nil }
+        do { key = try folder.logKey() } catch .missing { return nil }
         guard key.verifier == store.genesis.logKey else {
             throw StorageError.failed(
                 "these are the keys of another ledger; give the folder of its own with --keys"
@@ -166,7 +166,7 @@ extension Schema {
 }
 
 extension WallClock {
-    static let system = WallClock {
+    static let system = WallClock(aheadOfRealTime: 0) {
         Instant(rawValue: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }
 }
@@ -175,11 +175,7 @@ extension Store {
     /// The catalog in force, read and checked.
     func loadCatalog() async throws -> Catalog {
         let text = try await read { reader in
-            let digest = try CatalogStore.inForce(reader)
-            guard let text = try CatalogStore.content(digest, reader) else {
-                throw StorageError.damaged("the catalog \(digest) is not in the store")
-            }
-            return text
+            try CatalogStore.wholeContent(try CatalogStore.inForce(reader), reader)
         }
         return try Catalog(try CatalogContent(text: text))
     }

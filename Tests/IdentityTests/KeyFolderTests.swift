@@ -9,7 +9,7 @@ struct KeyFolderTests {
 
     @Test func isReadByItsOwnerOnlyAndGivesBackWhatItWasGiven() throws {
         try Self.withFolder { keys, folder in
-            _ = try keys.prepare(Self.keys)
+            _ = try keys.prepare(Self.keys, for: "/data/store.sqlite")
             #expect(try mode(folder) == 0o700)
             for name in ["log.key", "draw.key", "operator.token"] {
                 #expect(try mode(folder.appending(path: name)) == 0o600)
@@ -24,17 +24,35 @@ struct KeyFolderTests {
 
     @Test func givesTheSameKeysAgainUntilALedgerIsBegun() throws {
         try Self.withFolder { keys, folder in
-            _ = try keys.prepare(Self.keys)
+            _ = try keys.prepare(Self.keys, for: "/data/store.sqlite")
             let token = try keys.token().text
             let other = try #require(KeyFolder.Keys(newFor: "test.jiedao.example"))
-            #expect(try keys.prepare(other).log.secretText == Self.keys.log.secretText)
+            #expect(
+                try keys.prepare(other, for: "/data/store.sqlite").log.secretText == Self.keys.log.secretText
+            )
             #expect(throws: KeyFolder.Failure.exists(folder.path)) {
-                try keys.prepare(try #require(KeyFolder.Keys(newFor: "other.jiedao.example")))
+                try keys.prepare(
+                    try #require(KeyFolder.Keys(newFor: "other.jiedao.example")),
+                    for: "/data/store.sqlite"
+                )
             }
             keys.confirm()
-            #expect(throws: KeyFolder.Failure.exists(folder.path)) { try keys.prepare(other) }
+            #expect(throws: KeyFolder.Failure.exists(folder.path)) {
+                try keys.prepare(other, for: "/data/store.sqlite")
+            }
             #expect(try keys.logKey().secretText == Self.keys.log.secretText)
             #expect(try keys.token().text == token)
+        }
+    }
+
+    @Test func isForOnePlaceOnly() throws {
+        try Self.withFolder { keys, folder in
+            _ = try keys.prepare(Self.keys, for: "/data/store.sqlite")
+            let refusal = KeyFolder.Failure.madeFor(place: "/data/store.sqlite", keys: folder.path)
+            #expect(throws: refusal) { try keys.prepare(Self.keys, for: "/data/other.sqlite") }
+            #expect("\(refusal)".contains("/data/store.sqlite") && "\(refusal)".contains("--keys"))
+            let same = try keys.prepare(Self.keys, for: "/data/store.sqlite")
+            #expect(same.log.secretText == Self.keys.log.secretText)
         }
     }
 
@@ -43,7 +61,9 @@ struct KeyFolderTests {
         try Self.withFolder { keys, folder in
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data().write(to: folder.appending(path: name))
-            #expect(throws: KeyFolder.Failure.exists(folder.path)) { try keys.prepare(Self.keys) }
+            #expect(throws: KeyFolder.Failure.exists(folder.path)) {
+                try keys.prepare(Self.keys, for: "/data/store.sqlite")
+            }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
         }
     }
@@ -55,7 +75,7 @@ struct KeyFolderTests {
             for _ in 0..<16 {
                 group.addTask {
                     let new = try #require(KeyFolder.Keys(newFor: "test.jiedao.example"))
-                    return try KeyFolder(folder).prepare(new).log.secretText
+                    return try KeyFolder(folder).prepare(new, for: "/data/store.sqlite").log.secretText
                 }
             }
             return try await group.reduce(into: Set<String>()) { $0.insert($1) }
@@ -70,32 +90,37 @@ struct KeyFolderTests {
     )
     func open(mode: Int) throws {
         try Self.withFolder { keys, folder in
-            _ = try keys.prepare(Self.keys)
+            _ = try keys.prepare(Self.keys, for: "/data/store.sqlite")
             for name in ["log.key", "draw.key", "operator.token"] {
                 try FileManager.default.setAttributes(
                     [.posixPermissions: mode],
                     ofItemAtPath: folder.appending(path: name).path
                 )
             }
-            func refusal(_ name: String) -> KeyFolder.Failure { .open(folder.appending(path: name).path) }
+            func refusal(_ name: String) -> SecretFile.Failure {
+                .open(folder.appending(path: name).path, rights: mode)
+            }
             #expect(throws: refusal("log.key")) { try keys.logKey() }
             #expect(throws: refusal("draw.key")) { try keys.drawKey() }
             #expect(throws: refusal("operator.token")) { try keys.token() }
         }
     }
 
-    @Test func saysWhichKeyIsMissingOrUnreadable() throws {
+    @Test func saysWhichKeyIsMissingOrIsNone() throws {
         try Self.withFolder { keys, folder in
             func path(_ name: String) -> String { folder.appending(path: name).path }
-            #expect(throws: KeyFolder.Failure.missing(path("log.key"))) { try keys.logKey() }
-            #expect(throws: KeyFolder.Failure.missing(path("operator.token"))) { try keys.token() }
-            _ = try keys.prepare(Self.keys)
+            #expect(throws: SecretFile.Failure.missing(path("log.key"))) { try keys.logKey() }
+            #expect(throws: SecretFile.Failure.missing(path("operator.token"))) { try keys.token() }
+            _ = try keys.prepare(Self.keys, for: "/data/store.sqlite")
             for name in ["log.key", "draw.key", "operator.token"] {
                 try Data("nonsense\n".utf8).write(to: URL(filePath: path(name)))
             }
-            #expect(throws: KeyFolder.Failure.unreadable(path("log.key"))) { try keys.logKey() }
-            #expect(throws: KeyFolder.Failure.unreadable(path("draw.key"))) { try keys.drawKey() }
-            #expect(throws: KeyFolder.Failure.unreadable(path("operator.token"))) { try keys.token() }
+            func none(_ name: String, _ expected: String) -> SecretFile.Failure {
+                .malformed(path(name), expected: expected)
+            }
+            #expect(throws: none("log.key", "a signing key")) { try keys.logKey() }
+            #expect(throws: none("draw.key", "a signing key")) { try keys.drawKey() }
+            #expect(throws: none("operator.token", "an operator's token")) { try keys.token() }
         }
     }
 

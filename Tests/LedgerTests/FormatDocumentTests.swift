@@ -27,9 +27,11 @@ struct FormatDocumentTests {
     @Test func namesEveryLimitThatTheCodeHas() throws {
         let document = try String(contentsOf: Repository.file("Docs/ledger-format.md"), encoding: .utf8)
         let limits = [
-            (Entry.byteLimit, "32 768 bytes"), (Entry.factLimit, "0 to 100 facts"),
-            (JSON.depthLimit, "16 is the deepest allowed"), (Receipt.byteLimit, "524 288 bytes"),
-            (ExportLine.byteLimit, "4 194 304 bytes"), (Salt.byteCount, "*salt* of 32 random bytes"),
+            (Limit.entryBytes, "32 768 bytes"), (Limit.facts, "0 to 100 facts"),
+            (Limit.depth, "16 is the deepest allowed"), (Limit.receiptBytes, "524 288 bytes"),
+            (Limit.lineBytes, "4 194 304 bytes"), (Salt.byteCount, "*salt* of 32 random bytes"),
+            (Limit.marks, "at most 30 code points"), (Limit.catalogBytes, "at most 3 145 722 bytes"),
+            (Int(Limit.instant.rawValue), "from 0 to 253402300799999"),
         ]
         for (limit, text) in limits {
             #expect(text.replacing(" ", with: "").contains("\(limit)"))

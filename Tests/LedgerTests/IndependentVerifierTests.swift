@@ -84,6 +84,19 @@ struct IndependentVerifierTests {
         }
     }
 
+    @Test func refusesEveryEntryThatTheProgramRefuses() throws {
+        let changes =
+            EntryReadingTests.ofMembers + EntryReadingTests.ofFacts + EntryReadingTests.ofSealedFields
+        let marks = String(repeating: "\u{301}", count: 31)
+        let golden = EntryBytesTests.golden
+        let entries = [golden] + changes.map(\.changed) + [golden.replacing("坪山围", with: "坪" + marks)]
+        let accepted = try IndependentVerifier.accepted(entries)
+        #expect(accepted == [golden])
+        for entry in entries.dropFirst() {
+            #expect(throws: EntryError.self) { try Entry(bytes: [UInt8](utf8: entry)) }
+        }
+    }
+
     @Test func acceptsAReceiptAndNoneThatIsAltered() throws {
         let receipt = try ledger.receipt(for: 1)
         let key = ["--key", SigningKey.log.verifier.description]
@@ -135,6 +148,23 @@ enum IndependentVerifier {
         let script = Repository.file("Tests/Process/ledger_verifier.py").path()
         let (status, output) = try python([script] + arguments)
         return (status, status == 2 ? Summary() : try JSONDecoder().decode(Summary.self, from: output))
+    }
+
+    /// Those of the entries, a line each, that it reads.
+    static func accepted(_ entries: [String]) throws -> [String] {
+        let program = """
+            import sys
+            sys.path.insert(0, sys.argv[1])
+            from ledger_verifier import read_entry
+            for line in open(sys.argv[2], "rb"):
+                try: read_entry(line[:-1])
+                except Exception: continue
+                sys.stdout.buffer.write(line)
+            """
+        let folder = Repository.file("Tests/Process").path()
+        let lines = [UInt8](utf8: entries.joined(separator: "\n") + "\n")
+        let output = try withFilePath(lines) { try python(["-Bc", program, folder, $0]).output }
+        return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     private static func python(_ arguments: [String]) throws -> (status: Int32, output: Data) {

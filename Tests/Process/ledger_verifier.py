@@ -1,5 +1,5 @@
 """Verifies ledger exports and receipts from Docs/ledger-format.md alone; shares no code with the program.
-It leaves out only the grammars of names (actor, kind, code and so on), on which no proof depends.
+It does not ask whether this machine knows the time zone; no proof depends on it.
 Prints one line of JSON. Exit status: 0 good, 1 the answer is no, 2 wrong use or not such a file.
 """
 import argparse, base64, datetime, functools, hashlib, json, re, sys, unicodedata
@@ -12,6 +12,10 @@ def node(left, right): return sha(b"\x01", left, right)
 def fits(pattern, text): return isinstance(text, str) and re.fullmatch(pattern, text) is not None
 def whole(value, low=1 - 2**53, high=2**53 - 1): return type(value) is int and low <= value <= high
 HASH, NUMBER, UUID = r"[0-9a-f]{64}", r"(0|[1-9][0-9]*)", r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}"
+WORD, CODE, NAME = r"[a-z][a-z0-9-]{0,31}", r"[A-Za-z0-9.:_@/-]{1,64}", r"[^\s+\x00-\x1f\x7f-\x9f]+"
+DOTTED, SUBJECT = rf"(?=.{{1,64}}\Z){WORD}(\.{WORD})+", rf"{WORD}:{NUMBER}"
+SHAPES = {"actor": rf"{WORD}:[A-Za-z0-9.:_@/-]{{1,100}}", "catalog": HASH, "command": UUID, "community": CODE, "kind": DOTTED,
+          "measure": DOTTED, "object": CODE, "office": CODE, "subject": SUBJECT, "unit": WORD}
 ALGORITHMS = {"draw": "ECVRF-EDWARDS25519-SHA512-TAI", "hash": "SHA-256", "signature": "Ed25519", "tree": "RFC9162"}
 ENTRY = set("actor body catalog command facts format kind sealed sequence subject time version".split())
 FACT, FACT_NEEDS = {"community", "object", "office", "reverses", "tags"}, {"day", "measure", "quantity", "unit"}
@@ -25,7 +29,9 @@ def judge(value, depth=0):
     if isinstance(value, dict): need(all(fits("[a-z0-9_]{1,64}", name) for name in value), "a member's name is wrong")
     if isinstance(value, (dict, list)):
         for inner in value.values() if isinstance(value, dict) else value: judge(inner, depth + 1)
-    elif isinstance(value, str): need(unicodedata.is_normalized("NFC", value), "a text is not in NFC")
+    elif isinstance(value, str):
+        need("m" * 31 not in "".join("m" if unicodedata.combining(c) else "." for c in value), "over 30 combining marks in a row")
+        need(unicodedata.is_normalized("NFC", value), "a text is not in NFC")
     else: need(type(value) is bool or whole(value), "a value is no text, integer or truth value")
 def canonical(data):
     value = json.loads(data.decode())
@@ -33,20 +39,30 @@ def canonical(data):
     again = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     need(again.encode() == data, "not the canonical spelling")
     return value
+def shaped(value):
+    return (all(fits(SHAPES[name], value[name]) for name in set(value) & set(SHAPES))
+            and whole(int(value.get("subject", ":0").split(":")[1])))
 def read_entry(data):
     need(len(data) <= 32768, "the entry is longer than 32 KiB")
     entry = canonical(data)
-    need(set(entry) == ENTRY and whole(entry["format"], 1, 1) and len(entry["facts"]) <= 100, "members, format or facts")
-    need(all(whole(entry[name], 0) for name in ("sequence", "time")) and whole(entry["version"], 1, 9999), "a number")
+    need(set(entry) == ENTRY and whole(entry["format"], 1, 1) and shaped(entry) and type(entry["body"]) is dict, "its members")
+    need(whole(entry["sequence"], 0) and whole(entry["time"], 0, 253402300799999) and whole(entry["version"], 1, 9999), "a number")
+    need(type(entry["facts"]) is list and len(entry["facts"]) <= 100 and type(entry["sealed"]) is dict, "facts or sealed fields")
+    for field in entry["sealed"].values():
+        need(set(field) == {"box", "key"} and shaped({"subject": field["key"]}) and unbase64(field["box"]) != "", "a sealed field")
     for number, fact in enumerate(entry["facts"]):
-        back = fact.get("reverses", {"entry": -1, "fact": 0})
-        need(FACT_NEEDS <= set(fact) <= FACT | FACT_NEEDS and whole(fact["quantity"]), f"fact {number}: its members")
+        back, tags = fact.get("reverses", {"entry": -1, "fact": 0}), fact.get("tags", ["a"])
+        need(FACT_NEEDS <= set(fact) <= FACT | FACT_NEEDS and whole(fact["quantity"]) and shaped(fact), f"fact {number}: its members")
+        need(type(tags) is list and tags and all(fits(CODE, tag) for tag in tags) and tags == sorted(set(tags)), f"fact {number}: tags")
+        need(set(back) == {"entry", "fact"} and whole(back["entry"], ("reverses" in fact) - 1) and whole(back["fact"], 0, 99),
+             f"fact {number}: what it takes back")
         need(str(datetime.date.fromisoformat(fact["day"])) == fact["day"], f"fact {number}: its day")
         need((back["entry"], back["fact"]) < (entry["sequence"], number), f"fact {number} takes back a later one")
     return entry
 def read_key(text):
     name, number, key = text.split("+", 2)
     data = unbase64(key)
+    need(fits(NAME, name) and len(name.encode()) <= 255, "not a verifier key")
     need(len(data) == 33 and data[0] == 1 and sha(name.encode(), b"\n", data)[:4].hex() == number, "not a verifier key")
     return name, data[1:]
 def read_note(note):
@@ -54,10 +70,11 @@ def read_note(note):
     text, gap, lines = note.rpartition("\n\n")
     need(gap and lines.endswith("\n") and 0 < lines.count("\n") <= 64, "not a signed note")
     lines = lines.split("\n")[:-1]
-    need(all(fits(r"\u2014 [^\s+]+ [A-Za-z0-9+/=]+", line) for line in lines), "a signature line is wrong")
+    need(all(fits(rf"\u2014 {NAME} [A-Za-z0-9+/=]+", line) for line in lines), "a signature line is wrong")
     signatures = [(line.split(" ")[1], unbase64(line.split(" ")[2])) for line in lines]
+    need(all(len(name.encode()) <= 255 and len(value) > 4 for name, value in signatures), "a signature line is wrong")
     origin, size, root, *_ = text.split("\n") + [""]
-    need(origin and fits(NUMBER, size) and int(size) < 2**63 and len(unbase64(root)) == 32, "not a checkpoint")
+    need(origin and fits(NUMBER, size) and int(size) < 2**53 and len(unbase64(root)) == 32, "not a checkpoint")
     return {"origin": origin, "size": int(size), "root": unbase64(root), "text": text + "\n", "signatures": signatures}
 def verify_note(note, key):
     number = sha(key[0].encode(), b"\n\x01", key[1])[:4]
@@ -95,7 +112,7 @@ class Audit:
         kind = "ledger.restored" if self.size else "ledger.genesis"
         need((entry["kind"], entry["version"]) == (kind, 1), f"a {kind} of version 1 must stand here")
         need(body["algorithms"] == ALGORITHMS and len(unbase64(body["draw_key"])) == 32, "unknown algorithms or draw key")
-        need(isinstance(body["subdistrict"], str) and fits("UTC|[^/]+/.+", body["time_zone"])
+        need(fits("[0-9]{9}", body["subdistrict"]) and fits("UTC|[^/]+/.+", body["time_zone"])
              and whole(body.get("demo_clock_offset", 0)), "subdistrict, time zone or clock offset are wrong")
         name, key = read_key(body["log_key"])
         need(name == body["origin"] and name not in self.keys, "the origin is not the key's, or was used before")
@@ -138,7 +155,7 @@ class Audit:
         need(data.endswith(b"\n"), "too long, or cut off")
         word, rest = data[:-1].split(b" ", 1)
         if word in (b"entry", b"redacted", b"withheld"): self.append(word.decode(), rest, scope)
-        elif word == b"catalog": self.catalogs.add(sha(unbase64(rest.decode())).hex())
+        elif word == b"catalog": self.catalogs.add(sha(unbase64(rest.decode()).decode().encode()).hex())
         elif word == b"checkpoint":
             self.notes.append(read_note(unbase64(rest.decode()).decode()))
             need(len(self.notes) < 2 or self.notes[-2]["size"] < self.notes[-1]["size"], "checkpoints out of order")
@@ -156,7 +173,7 @@ class Audit:
         with open(path, "rb") as file:
             header, rank = file.readline(100), 0
             need(header in (b"jiedao-export/1 full\n", b"jiedao-export/1 public\n"), "this is no export")
-            for number, data in enumerate(iter(lambda: file.readline(2**22 + 2), b""), 2):
+            for number, data in enumerate(iter(lambda: file.readline(2**22 + 1), b""), 2):
                 found = self.attempt(f"line {number}", lambda: self.line(data, header[16:-1].decode()))
                 if found is None or found < rank or rank == 4: return self.problems.append(f"line {number} is the last read")
                 rank = found

@@ -97,6 +97,68 @@ def test_the_keys_of_another_store_are_not_touched(sqlite, tmp_path):
     assert {name: (sqlite.keys / name).read_text() for name in KEYS} == kept
 
 
+@pytest.mark.parametrize("words", [INIT, ["demo"]], ids=lambda words: words[0])
+def test_keys_are_for_the_place_of_one_store(unbegun, tmp_path, words):
+    """Even while it is not known whether the first beginning came to its end."""
+    unbegun.run(*INIT)
+    place = unbegun.data / "store.sqlite" if unbegun.engine == "sqlite" else unbegun.schema
+    other = Store(tmp_path / "other", unbegun.engine, unbegun.base)
+    other.options[-2:] = ["--data", str(other.data), "--keys", str(unbegun.keys)] if other.engine == "sqlite" else ["--keys", str(unbegun.keys)]
+    (unbegun.keys / ".unused").unlink(missing_ok=True)
+    assert "holds something already" in other.run(*words, expect=3).stderr
+    secret = (unbegun.keys / "log.key").read_text()
+    # As the beginning had left it before its last step.
+    mark = unbegun.keys / ".unused"
+    mark.write_text(written_mark(unbegun))
+    mark.chmod(0o600)
+    refused = other.run(*words, expect=3).stderr
+    assert str(place) in refused and "--keys" in refused and "password" not in refused, refused
+    assert (unbegun.keys / "log.key").read_text() == secret
+    unbegun.run(*INIT, expect=0)
+    assert not mark.exists()
+    other.remove()
+
+
+def written_mark(store):
+    """The place that a beginning notes, read from one that fails behind its keys."""
+    fresh = store.folder / "mark"
+    options = [*store.options, "--keys", str(fresh)] if store.engine == "sqlite" else [*store.options[:2], "--keys", str(fresh)]
+    run(*INIT, "--origin", "another.example", *options, expect=3)
+    return (fresh / ".unused").read_text()
+
+
+def test_a_demo_that_was_killed_is_ended_with_its_keys_in_use(tmp_path):
+    store = Store(tmp_path, "sqlite", None)
+    process = subprocess.Popen([PROGRAM, "demo", *store.options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not store.file.exists():
+        time.sleep(0.001)
+    process.kill()
+    process.wait()
+    if store.keys.exists():
+        mark = store.keys / ".unused"
+        mark.write_text(str(store.file.resolve()) + "\n")
+        mark.chmod(0o600)
+    store.run("demo")
+    assert {path.name for path in store.keys.iterdir()} == set(KEYS)
+    store.expect_whole("--key", store.key)
+
+
+@pytest.mark.parametrize("name", ["log.key", "operator.token"])
+@pytest.mark.parametrize("harm", ["a loop", "a folder", "empty", "open", "cut"])
+def test_a_key_that_cannot_be_read_is_not_taken_for_missing(sqlite, name, harm):
+    path = sqlite.keys / name
+    if harm in ("a loop", "a folder"):
+        path.unlink()
+        path.symlink_to(path) if harm == "a loop" else path.mkdir()
+    elif harm == "open":
+        path.chmod(0o640)
+    else:
+        path.write_text("" if harm == "empty" else path.read_text()[:-9])
+    done = sqlite.run("serve", "--port", "0", expect=3)
+    assert str(path) in done.stderr and done.stdout == "", done.stderr
+    assert ("0600" in done.stderr) == (harm == "open")
+
+
 def test_a_failed_beginning_leaves_no_keys(tmp_path):
     address = "postgresql:///nowhere?host=/nonexistent"
     done = run(*INIT, "--database", address, "--keys", tmp_path / "keys", expect=3)

@@ -41,6 +41,54 @@ struct WordingTests {
         #expect(throws: AnnouncementError.textTooLong(16_001)) { try wording(title: 1, text: 16_001) }
     }
 
+    @Test func hasTwelveHundredBytesInItsTitleAtMost() throws {
+        // Each a single character to a reader, of 25 bytes.
+        let family = "👨‍👩‍👧‍👦"
+        #expect(throws: AnnouncementError.titleTooLarge(1225)) {
+            try Announcement.Wording(title: String(repeating: family, count: 49), text: "a")
+        }
+        #expect(
+            try Announcement.Wording(title: String(repeating: family, count: 48), text: "a").title.count == 48
+        )
+        #expect(throws: AnnouncementError.reasonTooLarge(3025)) {
+            try WithdrawAnnouncement(
+                Announcement.ID(rawValue: 1),
+                reason: String(repeating: family, count: 121),
+                zone: Register.zone
+            )
+        }
+    }
+
+    @Test("is refused where marks are heaped on one character", arguments: [31, 60_000])
+    func marks(count: Int) {
+        let heap = "a" + String(repeating: "\u{316}", count: count)
+        #expect(throws: AnnouncementError.tooManyMarks("title")) {
+            try Announcement.Wording(title: heap, text: "a")
+        }
+        #expect(throws: AnnouncementError.tooManyMarks("text")) {
+            try Announcement.Wording(title: "a", text: heap)
+        }
+    }
+
+    @Test(
+        "is read from an entry only as a command would have left it",
+        arguments: [
+            ["title": " a", "text": "b"], ["title": "a", "text": "b\r\nc"], ["title": "", "text": "b"],
+            ["title": "a", "text": "b", "year": 0], ["title": "a", "text": "b", "number": 0],
+        ] as [JSON.Object]
+    )
+    func isRead(members: JSON.Object) throws {
+        var body: JSON.Object = ["day": "2018-03-05", "number": 1, "text": "b", "title": "a", "year": 2018]
+        #expect(try AnnouncementPosted(body: body).body == body)
+        for member in members.members { body[member.name] = member.value }
+        #expect(throws: JSONShapeError.self) { try AnnouncementPosted(body: body) }
+        for reason in ["", " a", "a\r", String(repeating: "a", count: 501)] {
+            #expect(throws: JSONShapeError.self) {
+                try AnnouncementWithdrawn(body: ["reason": .string(reason)])
+            }
+        }
+    }
+
     @Test func isCorrectedAndWithdrawnForAShortReason() throws {
         func withdrawal(_ count: Int) throws -> WithdrawAnnouncement {
             try WithdrawAnnouncement(

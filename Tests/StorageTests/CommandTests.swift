@@ -10,7 +10,7 @@ struct CommandTests {
     func order(engine: TestEngine) async throws {
         try await withStore(on: engine) { test in
             for number in 0..<5 {
-                if number == 3 { test.clock.set(1_500_000_000_000) }
+                if number == 3 { test.clock.set(1_520_215_200_000 - 200_000) }
                 let outcome = try await test.perform(Note("n\(number)"))
                 #expect(
                     outcome

@@ -53,7 +53,7 @@ struct RollUpTests {
             let heavy = Fact(
                 Measure("test.noted"),
                 on: TestStore.day,
-                quantity: JSON.integerLimit,
+                quantity: Limit.integer,
                 unit: .item
             )
             let light = Fact(Measure("test.other"), on: TestStore.day, quantity: 1, unit: .item)

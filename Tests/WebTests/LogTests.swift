@@ -1,5 +1,6 @@
 import Hummingbird
 import Ledger
+import Registers
 import Storage
 import Testing
 import Web
@@ -87,6 +88,43 @@ struct LogTests {
             #expect(try await fixture.ask("/tile/0/000.p/2").status == 200)
             #expect(try await fixture.ask("/tile/0/000.p/1").status == 200)
             #expect(try await fixture.ask("/tile/\(path)").status == 404)
+        }
+    }
+
+    @Test func signsOnceForAllWhoAskForReceiptsAtATime() async throws {
+        try await Fixture.run { fixture in
+            var ids: [Announcement.ID] = []
+            for number in 0..<24 { ids.append(try await fixture.post("公告 \(number)")) }
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for id in ids { group.addTask { try await fixture.ask("/entries/\(id)/receipt").status } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses == Array(repeating: 200, count: 24))
+            let signed = try await fixture.office.store.read { try CheckpointStore.all(upTo: 100, $0) }
+            #expect(signed.map(\.size) == [25])
+        }
+    }
+
+    @Test func givesAReceiptOfAnEntryFromANewerProgram() async throws {
+        // U+0378 may be a character there; here it is none, so it is put in behind the ledger's back.
+        try await Fixture.run { fixture in
+            let id = try await fixture.post("ab")
+            let entry = Entry.ID(rawValue: id.rawValue)
+            let content = try #require(
+                try await fixture.office.store.read { try EntryStore.record(entry, $0)?.content }
+            )
+            let bytes = Array(
+                String(decoding: content.bytes, as: UTF8.self).replacing("ab", with: "a\u{378}").utf8
+            )
+            let leaf = Leaf(salt: content.salt, entry: bytes)
+            try await fixture.office.store.database.write {
+                try $0.execute(
+                    "UPDATE ledger_entry SET bytes = \(bytes), leaf = \(leaf.data) WHERE sequence = \(entry)"
+                )
+            }
+            let answer = try await fixture.ask("/entries/\(id)/receipt")
+            #expect(answer.status == 200)
+            #expect(try Receipt(json: answer.bytes).content.bytes == bytes)
         }
     }
 

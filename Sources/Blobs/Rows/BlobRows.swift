@@ -91,7 +91,7 @@ struct BlobRows: BlobShelf {
                 ORDER BY hash
                 LIMIT 500
                 """
-            ) { BlobID(hash: try $0.hash(0), size: try $0.integer(1)) }
+            ) { BlobID(hash: try $0.hash(0), size: try $0.integer(1, in: 0...1 << 40)) }
         }
     }
 

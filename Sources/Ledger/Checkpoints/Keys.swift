@@ -47,7 +47,9 @@ package struct SigningKey: Sendable {
     /// A new key from the system's random source; nil unless the name can stand in a signature line and, in NFC,
     /// in an entry.
     package init?(newNamed name: String) {
-        guard KeyName.isValid(name), NormalForm.holds(for: name) else { return nil }
+        guard KeyName.isValid(name), NormalForm.isStreamSafe(name), NormalForm.holds(for: name) else {
+            return nil
+        }
         self.name = name
         key = Curve25519.Signing.PrivateKey()
     }
@@ -85,7 +87,7 @@ enum KeyName {
 
     /// Not empty, without blanks and `+`, printable.
     static func isValid(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.count <= 255
+        !name.isEmpty && name.utf8.count <= Limit.keyNameBytes
             && name.unicodeScalars.allSatisfy {
                 $0 != "+" && !$0.properties.isWhitespace && $0.properties.generalCategory != .control
             }

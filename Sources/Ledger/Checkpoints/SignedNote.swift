@@ -26,11 +26,9 @@ package struct SignedNote: Equatable, Sendable {
     }
 
     private static let dash = "\u{2014} "
-    private static let byteLimit = 64 * 1024
-    private static let signatureLimit = 64
 
     package init(_ note: String) throws(Failure) {
-        guard note.utf8.count <= Self.byteLimit else { throw .malformed("it is longer than 64 KiB") }
+        guard note.utf8.count <= Limit.noteBytes else { throw .malformed("it is longer than 64 KiB") }
         let bytes = Array(note.utf8)
         guard !bytes.contains(where: { $0 < 0x20 && $0 != 0x0A }) else {
             throw .malformed("it holds control characters")
@@ -44,8 +42,8 @@ package struct SignedNote: Equatable, Sendable {
         text = String(decoding: bytes[...gap], as: UTF8.self)
         let lines = String(decoding: bytes[(gap + 2)...], as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: true)
-        guard (1...Self.signatureLimit).contains(lines.count) else {
-            throw .malformed("it has \(lines.count) signatures, not 1 to \(Self.signatureLimit)")
+        guard (1...Limit.signatures).contains(lines.count) else {
+            throw .malformed("it has \(lines.count) signatures, not 1 to \(Limit.signatures)")
         }
         var found: [Signature] = []
         for line in lines {

@@ -11,12 +11,12 @@ extension Entry {
         try checkFacts()
         var writer = CanonicalWriter()
         do { try write(to: &writer) } catch { throw .unwritable(error) }
-        guard writer.bytes.count <= Self.byteLimit else { throw .tooLarge(writer.bytes.count) }
+        guard writer.bytes.count <= Limit.entryBytes else { throw .tooLarge(writer.bytes.count) }
         return writer.bytes
     }
 
     private func checkFacts() throws(EntryError) {
-        guard facts.count <= Self.factLimit else { throw .tooManyFacts(facts.count) }
+        guard facts.count <= Limit.facts else { throw .tooManyFacts(facts.count) }
         for (ordinal, fact) in facts.enumerated() {
             if let reversed = fact.reverses, reversed >= Fact.ID(entry: id, ordinal: ordinal) {
                 throw .factReversesLater(ordinal)
@@ -25,9 +25,13 @@ extension Entry {
     }
 
     private static func checkRanges(sequence: Int64, time: Int64, version: Int64) throws(JSONShapeError) {
-        guard (1...9999).contains(version) else { throw JSONShapeError("version", expected: "1 to 9999") }
+        guard (1...Limit.version).contains(version) else {
+            throw JSONShapeError("version", expected: "1 to \(Limit.version)")
+        }
         guard sequence >= 0 else { throw JSONShapeError("sequence", expected: "0 or more") }
-        guard time >= 0 else { throw JSONShapeError("time", expected: "0 or more") }
+        guard (0...Limit.instant.rawValue).contains(time) else {
+            throw JSONShapeError("time", expected: "in the years 1970 to 9999")
+        }
     }
 
     /// Members in the order of their names, as the format fixes them.
@@ -74,7 +78,7 @@ extension Entry {
     ///
     /// Only characters that Unicode has not assigned are accepted here: a newer program may have known them.
     package init(bytes: [UInt8]) throws(EntryError) {
-        guard bytes.count <= Self.byteLimit else { throw .tooLarge(bytes.count) }
+        guard bytes.count <= Limit.entryBytes else { throw .tooLarge(bytes.count) }
         let value: JSON
         do { value = try JSON(canonical: bytes) } catch { throw .notCanonical(error) }
         guard case .object(let object) = value else {
@@ -196,7 +200,7 @@ extension Fact {
         let place = try object.object("reverses")
         try place.expectOnly(["entry", "fact"])
         let (entry, ordinal) = (try place.integer("entry"), try place.integer("fact"))
-        guard entry >= 0, (0..<Int64(Entry.factLimit)).contains(ordinal) else {
+        guard entry >= 0, (0..<Int64(Limit.facts)).contains(ordinal) else {
             throw JSONShapeError("reverses", expected: "the place of a fact")
         }
         return ID(entry: Entry.ID(rawValue: entry), ordinal: Int(ordinal))

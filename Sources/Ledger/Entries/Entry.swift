@@ -23,9 +23,6 @@ package struct Entry: Equatable, Sendable {
 
     /// The version of the byte format itself.
     package static let format: Int64 = 1
-    /// Larger content is a blob, named in the entry by its hash.
-    package static let byteLimit = 32 * 1024
-    package static let factLimit = 100
 
     /// The name of a kind of entry, `announcement.posted`: words of a-z, 0-9 and `-` joined by dots.
     package struct Kind: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
@@ -91,20 +88,18 @@ package enum EntryError: Error, Equatable, CustomStringConvertible {
     case unwritable(CanonicalWriteError)
     case notCanonical(CanonicalReadError)
     case shape(JSONShapeError)
-    case format(Int64)
     case factReversesLater(Int)
     case tooManyFacts(Int)
 
     package var description: String {
         switch self {
         case .tooLarge(let count):
-            "the entry has \(count) bytes and may have \(Entry.byteLimit); shorten its texts or attach them as a file"
+            "the entry has \(count) bytes and may have \(Limit.entryBytes); shorten its texts or attach them as a file"
         case .unwritable(let error): error.description
         case .notCanonical(let error): "not the canonical form: \(error)"
         case .shape(let error): error.description
-        case .format(let format): "entry format \(format) is not known here; use a newer program"
         case .factReversesLater(let ordinal): "fact \(ordinal) takes back a fact that is not earlier"
-        case .tooManyFacts(let count): "the entry has \(count) facts and may have \(Entry.factLimit)"
+        case .tooManyFacts(let count): "the entry has \(count) facts and may have \(Limit.facts)"
         }
     }
 }

@@ -58,7 +58,9 @@ package struct Genesis: Equatable, Sendable {
             throw JSONShapeError("algorithms", expected: "the set that this program knows; use a newer one")
         }
         origin = try body.text("origin")
-        subdistrict = try body.text("subdistrict")
+        subdistrict = try body.value("subdistrict", expected: "9 digits") { text in
+            text.utf8.count == 9 && text.utf8.allSatisfy(EntryName.isDigit) ? text : nil
+        }
         zone = try body.value("time_zone", expected: "a time zone known on this machine") { Zone(name: $0) }
         logKey = try body.value("log_key", expected: "a verifier key") { VerifierKey($0) }
         drawKey = try body.value("draw_key", expected: "a public key in Base64") { text in

@@ -23,10 +23,6 @@ package struct Salt: Equatable, Sendable {
     }
 
     private init(known bytes: [UInt8]) { self.bytes = bytes }
-
-    package init(using generator: inout some RandomNumberGenerator) {
-        bytes = (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }
-    }
 }
 
 /// The 32 bytes that stand for an entry in the tree and in public: SHA-256(salt ‖ entry bytes).

@@ -150,7 +150,7 @@ enum EntryName {
             guard isDigit(digit) else { return nil }
             number = number * 10 + Int64(digit - UInt8(ascii: "0"))
         }
-        return number <= JSON.integerLimit ? number : nil
+        return number <= Limit.integer ? number : nil
     }
 
     static func isIDByte(_ byte: UInt8) -> Bool {
@@ -161,7 +161,7 @@ enum EntryName {
     private static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
     }
-    private static func isDigit(_ byte: UInt8) -> Bool {
+    static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }

@@ -23,10 +23,6 @@ package enum ExportLine: Equatable, Sendable {
     package enum Absence: String, Sendable { case redacted, withheld }
 
     package static let format = "jiedao-export/1"
-    /// The longest line: a catalog of 3 MiB in Base64.
-    ///
-    /// Entries are shorter by far.
-    package static let byteLimit = 4 * 1024 * 1024
 }
 
 /// What is kept of a command for ever, so that the same one sent again is answered and not repeated.
@@ -131,7 +127,7 @@ package struct LineReader {
         package var description: String {
             switch self {
             case .lineTooLong(let line):
-                "line \(line) is longer than \(ExportLine.byteLimit) bytes; no export has such a line"
+                "line \(line) is longer than \(Limit.lineBytes) bytes; no export has such a line"
             case .unfinishedLine(let line): "the file ends in the middle of line \(line); it was cut off"
             }
         }
@@ -154,10 +150,10 @@ package struct LineReader {
                 let line = Array(buffer[start..<newline])
                 start = newline + 1
                 number += 1
-                guard line.count <= ExportLine.byteLimit else { throw Failure.lineTooLong(line: number) }
+                guard line.count <= Limit.lineBytes else { throw Failure.lineTooLong(line: number) }
                 return line
             }
-            guard buffer.count - start <= ExportLine.byteLimit else {
+            guard buffer.count - start <= Limit.lineBytes else {
                 throw Failure.lineTooLong(line: number + 1)
             }
             if isAtEnd {

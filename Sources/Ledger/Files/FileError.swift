@@ -32,7 +32,10 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
         case EISDIR: "\(path) is a folder. Name a file in it."
         case ENOENT, ENOTDIR: "There is no file \(path) that can be read."
         case EEXIST, ENOTEMPTY: "\(path) exists already. Choose another name, or remove it first."
-        default: "\(path) cannot be read or written: \(String(cString: strerror(code)))."
+        default: "\(path) cannot be read or written: \(reason)."
         }
     }
+
+    /// The system's own words for it.
+    package var reason: String { String(cString: strerror(code)) }
 }

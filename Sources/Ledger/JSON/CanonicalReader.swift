@@ -11,6 +11,7 @@ package struct CanonicalReadError: Error, Equatable, CustomStringConvertible {
         case needlessEscape
         case notUTF8
         case notNormalised
+        case tooManyMarks
         case tooDeep
     }
 
@@ -32,7 +33,8 @@ package struct CanonicalReadError: Error, Equatable, CustomStringConvertible {
         case .needlessEscape: "a character is escaped that must stand as it is, or not in the shortest way"
         case .notUTF8: "a text is not UTF-8"
         case .notNormalised: "a text is not in Unicode's normal form C"
-        case .tooDeep: "values are nested deeper than \(JSON.depthLimit)"
+        case .tooManyMarks: "a text holds more than \(Limit.marks) combining marks in a row"
+        case .tooDeep: "values are nested deeper than \(Limit.depth)"
         }
     }
 }
@@ -57,7 +59,7 @@ struct CanonicalReader {
     }
 
     mutating func value(depth: Int) throws(CanonicalReadError) -> JSON {
-        guard depth <= JSON.depthLimit else { throw failure(.tooDeep) }
+        guard depth <= Limit.depth else { throw failure(.tooDeep) }
         switch try peek() {
         case UInt8(ascii: "{"): return .object(try object(depth: depth))
         case UInt8(ascii: "["): return .array(try array(depth: depth))
@@ -135,7 +137,7 @@ struct CanonicalReader {
             (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit)
         {
             number = number * 10 + Int64(digit - UInt8(ascii: "0"))
-            guard number <= JSON.integerLimit else { throw failure(.integerTooLarge) }
+            guard number <= Limit.integer else { throw failure(.integerTooLarge) }
             position += 1
         }
         guard position > start || position < bytes.count else { throw failure(.endsEarly) }
@@ -204,6 +206,8 @@ struct CanonicalReader {
 
     private func text(of raw: ArraySlice<UInt8>) throws(CanonicalReadError) -> String {
         guard let text = String(validating: raw, as: UTF8.self) else { throw failure(.notUTF8) }
+        guard !NormalForm.isSurely(text) else { return text }
+        guard NormalForm.isStreamSafe(text) else { throw failure(.tooManyMarks) }
         guard NormalForm.holds(for: text) else { throw failure(.notNormalised) }
         return text
     }

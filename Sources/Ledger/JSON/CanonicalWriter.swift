@@ -4,6 +4,7 @@ import Foundation
 package enum CanonicalWriteError: Error, Equatable, CustomStringConvertible {
     case integerTooLarge(Int64)
     case unassignedCharacter(UInt32)
+    case tooManyMarks
     case memberName(String)
     case tooDeep
 
@@ -12,8 +13,10 @@ package enum CanonicalWriteError: Error, Equatable, CustomStringConvertible {
         case .integerTooLarge(let number): "\(number) is beyond 2⁵³; write it as text"
         case .unassignedCharacter(let scalar):
             "the text holds U+\(String(scalar, radix: 16, uppercase: true)), which is not a character of Unicode; remove it"
+        case .tooManyMarks:
+            "the text holds more than \(Limit.marks) combining marks (accents and the like) in a row; remove some"
         case .memberName(let name): "\"\(name)\" cannot name a member: use 1 to 64 of a-z, 0-9 and _"
-        case .tooDeep: "values are nested deeper than \(JSON.depthLimit)"
+        case .tooDeep: "values are nested deeper than \(Limit.depth)"
         }
     }
 }
@@ -23,8 +26,13 @@ extension JSON {
     ///
     /// A subset of RFC 8785, so any JCS library writes the same bytes. Text becomes NFC here; characters that
     /// Unicode has not assigned are refused, because a later Unicode could normalise them otherwise.
-    package func canonicalBytes() throws(CanonicalWriteError) -> [UInt8] {
-        var writer = CanonicalWriter()
+    ///
+    /// - Parameter admittingUnassigned: Only for texts that were read from canonical bytes, which a newer program may have
+    ///   written.
+    package func canonicalBytes(
+        admittingUnassigned: Bool = false
+    ) throws(CanonicalWriteError) -> [UInt8] {
+        var writer = CanonicalWriter(admittingUnassigned: admittingUnassigned)
         try writer.write(self, depth: 0)
         return writer.bytes
     }
@@ -33,11 +41,16 @@ extension JSON {
 struct CanonicalWriter {
     private(set) var bytes: [UInt8] = []
 
-    /// Room for an entry of usual size at once.
-    init() { bytes.reserveCapacity(1024) }
+    private let admitsUnassigned: Bool
+
+    init(admittingUnassigned: Bool = false) {
+        admitsUnassigned = admittingUnassigned
+        // Room for an entry of usual size at once.
+        bytes.reserveCapacity(1024)
+    }
 
     mutating func write(_ value: JSON, depth: Int) throws(CanonicalWriteError) {
-        guard depth <= JSON.depthLimit else { throw .tooDeep }
+        guard depth <= Limit.depth else { throw .tooDeep }
         switch value {
         case .object(let object):
             begin(.object)
@@ -108,7 +121,7 @@ struct CanonicalWriter {
     }
 
     mutating func write(_ number: Int64) throws(CanonicalWriteError) {
-        guard number.magnitude <= JSON.integerLimit.magnitude else { throw .integerTooLarge(number) }
+        guard number.magnitude <= Limit.integer.magnitude else { throw .integerTooLarge(number) }
         append(String(number))
     }
 
@@ -135,10 +148,11 @@ struct CanonicalWriter {
 
     private func normalised(_ text: String) throws(CanonicalWriteError) -> String {
         guard !NormalForm.isSurely(text) else { return text }
-        for scalar in text.unicodeScalars where scalar.properties.generalCategory == .unassigned {
+        for scalar in text.unicodeScalars
+        where !admitsUnassigned && scalar.properties.generalCategory == .unassigned {
             throw .unassignedCharacter(scalar.value)
         }
-        return text.precomposedStringWithCanonicalMapping
+        return try NormalForm.composed(text)
     }
 
     private static func isEscaped(_ byte: UInt8) -> Bool {
@@ -171,7 +185,7 @@ extension JSON {
 
     /// Names are ASCII, so that their order is the same by bytes, by UTF-16 (RFC 8785) and by any collation in C.
     static func isMemberName(_ name: some Collection<UInt8>) -> Bool {
-        (1...64).contains(name.count) && name.allSatisfy { isMemberNameByte[Int($0)] }
+        (1...Limit.nameBytes).contains(name.count) && name.allSatisfy { isMemberNameByte[Int($0)] }
     }
 
     private static let isMemberNameByte: [Bool] = (UInt8.min ... .max).map { byte in
@@ -185,13 +199,17 @@ extension JSON {
 
 extension JSON {
     /// The value as its canonical bytes will be read again: every text in NFC.
-    package func normalised() -> JSON {
+    ///
+    /// - Throws: `.tooManyMarks`, as writing it would.
+    package func normalised() throws(CanonicalWriteError) -> JSON {
         switch self {
-        case .object(let object): .object(object.normalised())
-        case .array(let values): .array(values.map { $0.normalised() })
-        case .string(let text):
-            NormalForm.isSurely(text) ? self : .string(text.precomposedStringWithCanonicalMapping)
-        case .integer, .bool: self
+        case .object(let object): return .object(try object.normalised())
+        case .array(let values):
+            var normal: [JSON] = []
+            for value in values { normal.append(try value.normalised()) }
+            return .array(normal)
+        case .string(let text): return .string(try NormalForm.composed(text))
+        case .integer, .bool: return self
         }
     }
 
@@ -206,44 +224,13 @@ extension JSON {
 }
 
 extension JSON.Object {
-    package func normalised() -> JSON.Object {
+    package func normalised() throws(CanonicalWriteError) -> JSON.Object {
         // Most objects are; then nothing is copied.
         guard !members.allSatisfy({ $0.value.isSurelyNormalised }) else { return self }
-        return JSON.Object(ordered: members.map { .init(name: $0.name, value: $0.value.normalised()) })
-    }
-}
-
-/// Unicode Normalization Form C (UAX #15).
-enum NormalForm {
-    /// Whether every character lies in a range that no normalisation touches, so that the text is NFC as it is.
-    ///
-    /// The ranges hold only characters with NFC_Quick_Check=Yes and combining class 0: up to U+02FF, general and
-    /// ideographic punctuation, kana without voicing marks, the unified ideographs, and the full-width forms.
-    static func isSurely(_ text: String) -> Bool {
-        if areSurely(text.utf8) { return true }
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0...0x02FF, 0x2010...0x2027, 0x2030...0x205E, 0x3001...0x3029, 0x3030...0x303E,
-                0x3041...0x3096, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xFF01...0xFF60:
-                continue
-            default: return false
-            }
+        var normal: [Member] = []
+        for member in members {
+            normal.append(.init(name: member.name, value: try member.value.normalised()))
         }
-        return true
-    }
-
-    /// Whether UTF-8 holds nothing but ASCII and characters from U+4000 to U+9FFF, which begin with E4 to E9: most of
-    /// what an office writes, told without decoding it.
-    private static func areSurely(_ utf8: String.UTF8View) -> Bool {
-        utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.allSatisfy(isSure)
-        } ?? false
-    }
-
-    static func isSure(_ byte: UInt8) -> Bool { byte < 0xC0 || (0xE4...0xE9).contains(byte) }
-
-    static func holds(for text: String) -> Bool {
-        isSurely(text)
-            || text.precomposedStringWithCanonicalMapping.unicodeScalars.elementsEqual(text.unicodeScalars)
+        return JSON.Object(ordered: normal)
     }
 }

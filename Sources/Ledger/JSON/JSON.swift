@@ -8,12 +8,6 @@ package enum JSON: Equatable, Sendable {
     case integer(Int64)
     case bool(Bool)
 
-    /// The largest magnitude that an integer may have: 2⁵³ − 1.
-    package static let integerLimit: Int64 = (1 << 53) - 1
-
-    /// The deepest nesting that reader and writer accept.
-    package static let depthLimit = 16
-
     /// Members in the order of their names; no name twice.
     package struct Object: Equatable, Sendable {
         package struct Member: Equatable, Sendable {

@@ -7,8 +7,6 @@ package struct Receipt: Equatable, Sendable {
     package let key: VerifierKey
 
     package static let format = "jiedao-receipt/1"
-    /// A receipt of the largest entry, every character escaped, stays below this.
-    package static let byteLimit = 512 * 1024
 
     package init(
         content: EntryRecord.Content,
@@ -77,12 +75,12 @@ extension Receipt {
                 "salt": .string(Hex.encode(content.salt.bytes)),
                 "size": .integer(proof.size),
             ]
-            return try JSON.object(object).canonicalBytes()
+            return try JSON.object(object).canonicalBytes(admittingUnassigned: true)
         }
     }
 
     package init(json bytes: [UInt8]) throws(Failure) {
-        guard bytes.count <= Self.byteLimit else { throw .malformed("it is larger than 512 KiB") }
+        guard bytes.count <= Limit.receiptBytes else { throw .malformed("it is larger than 512 KiB") }
         let value: JSON
         // An editor may have added a last newline; nothing else may differ.
         do { value = try JSON(canonical: bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes) } catch {
@@ -99,8 +97,8 @@ extension Receipt {
         try object.expectOnly(["checkpoint", "entry", "format", "index", "key", "path", "salt", "size"])
         var path: [Hash] = []
         for element in try object.array("path") {
-            guard case .string(let text) = element, let hash = Hash(hex: text), path.count < 64 else {
-                throw JSONShapeError("path", expected: "a list of at most 64 hashes")
+            guard case .string(let text) = element, let hash = Hash(hex: text), path.count < Limit.path else {
+                throw JSONShapeError("path", expected: "a list of at most \(Limit.path) hashes")
             }
             path.append(hash)
         }

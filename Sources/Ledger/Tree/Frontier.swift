@@ -13,9 +13,10 @@ package struct Frontier: Equatable, Sendable {
         self.peaks = peaks
     }
 
-    /// Nil unless there is one peak for each bit set in `size`.
+    /// Nil unless there is one peak for each bit set in `size`, which no entry's number exceeds.
     package init?(size: Int64, peakBytes: [UInt8]) {
-        guard size >= 0, peakBytes.count == size.nonzeroBitCount * Hash.byteCount else { return nil }
+        guard (0...Limit.integer).contains(size), peakBytes.count == size.nonzeroBitCount * Hash.byteCount
+        else { return nil }
         self.size = size
         peaks = stride(from: 0, to: peakBytes.count, by: Hash.byteCount).compactMap {
             Hash(bytes: peakBytes[$0..<$0 + Hash.byteCount])

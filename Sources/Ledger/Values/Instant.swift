@@ -26,8 +26,13 @@ extension Instant: CustomStringConvertible {
 /// The source of the present moment, passed in so that tests and the demo year can set it.
 package struct WallClock: Sendable {
     private let read: @Sendable () -> Instant
+    /// What it adds to the real time, in milliseconds; nil for a clock that has nothing to do with it.
+    package let aheadOfRealTime: Int64?
 
-    package init(_ read: @escaping @Sendable () -> Instant) { self.read = read }
+    package init(aheadOfRealTime: Int64? = nil, _ read: @escaping @Sendable () -> Instant) {
+        self.aheadOfRealTime = aheadOfRealTime
+        self.read = read
+    }
 
     package var now: Instant { read() }
 
@@ -36,7 +41,9 @@ package struct WallClock: Sendable {
 
     /// This clock moved by `milliseconds`; a demo store lives some years in the past.
     package func shifted(byMilliseconds milliseconds: Int64) -> Self {
-        Self { read().advanced(byMilliseconds: milliseconds) }
+        Self(aheadOfRealTime: aheadOfRealTime.map { $0 + milliseconds }) {
+            read().advanced(byMilliseconds: milliseconds)
+        }
     }
 }
 

@@ -33,8 +33,10 @@ package struct LocalDay: RawRepresentable, Hashable, Comparable, Sendable {
         self.init(rawValue: number)
     }
 
-    /// The day `days` after 1970-01-01 (Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
+    /// The day `days` after 1970-01-01, but no earlier than the first day of the year 1 and no later than the last of
+    /// 9999, which have a place in tables and texts (Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
     package init(daysSince1970 days: Int64) {
+        let days = min(max(days, -719_162), 2_932_896)
         let (era, dayOfEra) = (days + 719_468).flooredDivision(by: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)

@@ -34,10 +34,11 @@ package struct AnnouncementPosted: Event, Equatable {
     }
 
     package init(body: JSON.Object) throws(JSONShapeError) {
-        reference = Announcement.Reference(
-            year: Int(try body.integer("year")),
-            number: try body.integer("number")
-        )
+        let (year, number) = (try body.integer("year"), try body.integer("number"))
+        guard (1...9999).contains(year), number > 0 else {
+            throw JSONShapeError("year or number", expected: "those of a reference")
+        }
+        reference = Announcement.Reference(year: Int(year), number: number)
         wording = try Announcement.Wording(body: body)
         community = try body.community()
         day = try body.value("day", expected: "a day") { LocalDay($0) }
@@ -71,7 +72,7 @@ package struct AnnouncementCorrected: Event, Equatable {
     package init(body: JSON.Object) throws(JSONShapeError) {
         wording = try Announcement.Wording(body: body)
         community = try body.community()
-        reason = try body.text("reason")
+        reason = try body.reason()
     }
 }
 
@@ -86,19 +87,28 @@ package struct AnnouncementWithdrawn: Event, Equatable {
 
     package var body: JSON.Object { ["reason": .string(reason)] }
 
-    package init(body: JSON.Object) throws(JSONShapeError) { reason = try body.text("reason") }
+    package init(body: JSON.Object) throws(JSONShapeError) { reason = try body.reason() }
 }
 
 extension Announcement.Wording {
     fileprivate init(body: JSON.Object) throws(JSONShapeError) {
         let (title, text) = (try body.text("title"), try body.text("text"))
-        do { try self.init(title: title, text: text) } catch {
-            throw JSONShapeError("title or text", expected: "within its limits")
-        }
+        guard let wording = try? Announcement.Wording(title: title, text: text),
+            wording.title.utf8.elementsEqual(title.utf8), wording.text.utf8.elementsEqual(text.utf8)
+        else { throw JSONShapeError("title or text", expected: "within its limits") }
+        self = wording
     }
 }
 
 extension JSON.Object {
+    fileprivate func reason() throws(JSONShapeError) -> String {
+        try value("reason", expected: "within its limits") { text in
+            (try? Announcement.Wording.checkedReason(text)).flatMap {
+                $0.utf8.elementsEqual(text.utf8) ? $0 : nil
+            }
+        }
+    }
+
     fileprivate func community() throws(JSONShapeError) -> Code? {
         guard self["community"] != nil else { return nil }
         return try value("community", expected: "a community's code") { Code(rawValue: $0) }

@@ -50,7 +50,8 @@ package enum Announcements {
     /// The place of the fact that counts an announcement now.
     static func fact(of id: Announcement.ID, _ reader: Reader) throws -> Fact.ID? {
         try reader.first("SELECT fact_entry, fact_ordinal FROM announcement WHERE id = \(id)") { row in
-            Fact.ID(entry: try row.identifier(0), ordinal: Int(try row.integer(1)))
+            let ordinal = try row.integer(1, in: 0...Int64(Limit.facts) - 1)
+            return Fact.ID(entry: try row.identifier(0), ordinal: Int(ordinal))
         }
     }
 
@@ -66,17 +67,20 @@ package enum Announcements {
             throw StorageError.damaged("announcement \(try row.integer(0)): \(error)")
         }
         let status: Announcement.Status =
-            if let time = try row.integerIfPresent(9) {
-                .withdrawn(reason: try row.text(10), at: Instant(rawValue: time))
+            if let time = row.isNull(9) ? nil : try row.instant(9) {
+                .withdrawn(reason: try row.text(10), at: time)
             } else { .standing }
         return Announcement(
             id: try row.identifier(0),
-            reference: Announcement.Reference(year: Int(try row.integer(1)), number: try row.integer(2)),
+            reference: Announcement.Reference(
+                year: Int(try row.integer(1, in: 1...9999)),
+                number: try row.integer(2, in: 1...Limit.integer)
+            ),
             wording: wording,
             community: try row.code(5),
             postedAt: try row.instant(6),
             postedOn: try row.day(7),
-            revision: Int(try row.integer(8)),
+            revision: Int(try row.integer(8, in: 0...Limit.integer)),
             status: status
         )
     }

@@ -46,22 +46,29 @@ package struct Announcement: Equatable, Sendable {
         package let text: String
 
         package static let titleLimit = 200
+        /// In bytes of UTF-8: a character of a title, as a reader sees it, has six on average at most.
+        package static let titleByteLimit = 1200
         /// In bytes of UTF-8; some 5,000 Chinese characters, so that the entry stays below its limit.
         package static let textLimit = 16_000
 
         /// In characters, of why an announcement is corrected or withdrawn.
         package static let reasonLimit = 500
+        package static let reasonByteLimit = 3000
 
         package init(title: String, text: String) throws(AnnouncementError) {
             self.title = try Self.checked(title, "title")
             self.text = try Self.checked(text, "text")
             guard self.title.count <= Self.titleLimit else { throw .titleTooLong(self.title.count) }
+            guard self.title.utf8.count <= Self.titleByteLimit else {
+                throw .titleTooLarge(self.title.utf8.count)
+            }
             guard self.text.utf8.count <= Self.textLimit else { throw .textTooLong(self.text.utf8.count) }
         }
 
         static func checkedReason(_ text: String) throws(AnnouncementError) -> String {
             let reason = try checked(text, "reason")
             guard reason.count <= reasonLimit else { throw .reasonTooLong(reason.count) }
+            guard reason.utf8.count <= reasonByteLimit else { throw .reasonTooLarge(reason.utf8.count) }
             return reason
         }
 
@@ -76,9 +83,9 @@ package struct Announcement: Equatable, Sendable {
             while result.last?.isWhitespace == true { result.removeLast() }
             guard !result.isEmpty else { throw .empty(field) }
             // The limits are those of the text as the ledger holds it; NFC can double its bytes.
-            guard case .string(let kept) = JSON.string(String(result)).normalised() else {
-                preconditionFailure("Text stays text.")
-            }
+            let normal: JSON
+            do { normal = try JSON.string(String(result)).normalised() } catch { throw .tooManyMarks(field) }
+            guard case .string(let kept) = normal else { preconditionFailure("Text stays text.") }
             return kept
         }
     }
@@ -88,7 +95,12 @@ package struct Announcement: Equatable, Sendable {
 package enum AnnouncementError: Error, Equatable, CustomStringConvertible {
     case empty(String)
     case titleTooLong(Int)
+    /// In bytes.
+    case titleTooLarge(Int)
     case reasonTooLong(Int)
+    /// In bytes.
+    case reasonTooLarge(Int)
+    case tooManyMarks(String)
     case textTooLong(Int)
     case unknownCommunity(String)
     case unknown(Announcement.ID)
@@ -101,6 +113,12 @@ package enum AnnouncementError: Error, Equatable, CustomStringConvertible {
         case .empty(let field): "The \(field) is empty. Write something in it."
         case .titleTooLong(let count):
             "The title has \(count) characters; at most \(Announcement.Wording.titleLimit) are allowed. Shorten it."
+        case .titleTooLarge(let count):
+            "The title has \(count) bytes; at most \(Announcement.Wording.titleByteLimit) are allowed. Shorten it."
+        case .reasonTooLarge(let count):
+            "The reason has \(count) bytes; at most \(Announcement.Wording.reasonByteLimit) are allowed. Shorten it."
+        case .tooManyMarks(let field):
+            "The \(field) holds more than \(Limit.marks) combining marks (accents and the like) in a row. Remove some."
         case .reasonTooLong(let count):
             "The reason has \(count) characters; at most \(Announcement.Wording.reasonLimit) are allowed. Shorten it."
         case .textTooLong(let count):

@@ -89,6 +89,8 @@ package enum FactStore {
         return (unit, try row.integer(1), try row.integer(2))
     }
 
+    private static let ordinals: ClosedRange<Int64> = 0...Int64(Limit.facts) - 1
+
     private static let columns: SQL = """
         SELECT entry, ordinal, measure, day, quantity, unit, community, office, object, reverses_entry,
             reverses_ordinal
@@ -103,7 +105,7 @@ package enum FactStore {
     }
 
     private static func read(_ row: Row) throws -> (id: Fact.ID, fact: Fact) {
-        let id = Fact.ID(entry: try row.identifier(0), ordinal: Int(try row.integer(1)))
+        let id = Fact.ID(entry: try row.identifier(0), ordinal: Int(try row.integer(1, in: ordinals)))
         guard let measure = Measure(rawValue: try row.text(2)), let unit = Unit(rawValue: try row.text(5))
         else {
             throw StorageError.damaged("fact \(id) has no valid measure or unit")
@@ -111,13 +113,13 @@ package enum FactStore {
         let fact = Fact(
             measure,
             on: try row.day(3),
-            quantity: try row.integer(4),
+            quantity: try row.integer(4, in: -Limit.integer...Limit.integer),
             unit: unit,
             community: try row.code(6),
             office: try row.code(7),
             object: try row.code(8),
             reverses: try row.integerIfPresent(9).map {
-                Fact.ID(entry: Entry.ID(rawValue: $0), ordinal: Int(try row.integer(10)))
+                Fact.ID(entry: Entry.ID(rawValue: $0), ordinal: Int(try row.integer(10, in: ordinals)))
             }
         )
         return (id, fact)

@@ -20,21 +20,25 @@ struct Batch: Sendable {
         more: () -> [DigestedOrder] = { [] }
     ) throws -> [Result] {
         // The head before anything else: it admits one writer, and what was read before it may be out of date.
-        let head = try Head(locking: transaction, dialect: dialect)
+        let (head, server) = try Head.locked(transaction, dialect: dialect)
         var growth = Growth(head: head, catalog: try CatalogStore.inForce(head, transaction.reader))
         var results: [Result] = []
         var orders = orders
         repeat {
-            let time = max(clock.now, growth.head.time)
+            var time: Instant?
             var done = try CommandStore.records(of: orders.map(\.order.id), transaction.reader)
             for order in orders {
                 let outcome = try result {
                     let id = order.order.id
                     if let known = done[id] { return try known.outcome(repeating: order.digest, id: id) }
                     let frontier = growth.head.frontier
+                    // Known only now, since what was done before is answered whatever the clock shows.
+                    let entryTime = EntryTime(clock: clock, last: growth.head.time, server: server)
+                    let now = try time ?? entryTime.next()
+                    time = now
                     let (record, recorder) = try perform(
                         order,
-                        at: time,
+                        at: now,
                         behind: frontier,
                         under: growth.catalog,
                         transaction,

@@ -9,6 +9,19 @@ package enum CatalogStore {
         try reader.first("SELECT content FROM catalog_version WHERE digest = \(digest)") { try $0.text(0) }
     }
 
+    /// The content of a catalog that entries name.
+    ///
+    /// - Throws: `damaged` where it is missing or gives another digest.
+    package static func wholeContent(_ digest: Hash, _ reader: Reader) throws -> String {
+        guard let content = try content(digest, reader) else {
+            throw StorageError.damaged("the catalog \(digest) is not in the store")
+        }
+        guard Hash(of: Array(content.utf8)) == digest else {
+            throw StorageError.damaged("the catalog \(digest) was altered; its content gives another digest")
+        }
+        return content
+    }
+
     package static func all(_ reader: Reader) throws -> [String] {
         try reader.all("SELECT content FROM catalog_version ORDER BY digest") { try $0.text(0) }
     }

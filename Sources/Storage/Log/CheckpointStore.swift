@@ -43,8 +43,13 @@ package enum CheckpointStore {
 
     private static func read(_ row: Row) throws -> Checkpoint {
         let size = try row.integer(0)
-        do { return try Checkpoint(try row.text(1)) } catch let failure as SignedNote.Failure {
+        let checkpoint: Checkpoint
+        do { checkpoint = try Checkpoint(try row.text(1)) } catch let failure as SignedNote.Failure {
             throw StorageError.damaged("checkpoint \(size) cannot be read: \(failure)")
         }
+        guard checkpoint.size == size else {
+            throw StorageError.damaged("checkpoint \(size) is for another size, \(checkpoint.size)")
+        }
+        return checkpoint
     }
 }

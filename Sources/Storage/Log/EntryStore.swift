@@ -10,10 +10,7 @@ package enum EntryStore {
 
     /// The entry, or nil where there is none or it was redacted.
     package static func entry(_ id: Entry.ID, _ reader: Reader) throws -> Entry? {
-        guard let content = try record(id, reader)?.content else { return nil }
-        do { return try Entry(bytes: content.bytes) } catch {
-            throw StorageError.damaged("entry \(id) cannot be read: \(error)")
-        }
+        try record(id, reader)?.entry(id)
     }
 
     /// Entries of a range, those that are there, in order.
@@ -31,9 +28,34 @@ package enum EntryStore {
     }
 
     private static func record(_ row: Row, from column: Int) throws -> EntryRecord {
-        let content = try row.bytesIfPresent(column + 1).flatMap { Salt(bytes: $0) }.map { salt in
-            EntryRecord.Content(salt: salt, bytes: try row.bytes(column + 2))
+        let leaf = Leaf(data: try row.hash(column))
+        // Both are gone after a redaction, and one never without the other.
+        if row.isNull(column + 1), row.isNull(column + 2) { return EntryRecord(leaf: leaf, content: nil) }
+        guard let salt = Salt(bytes: try row.bytes(column + 1)) else {
+            throw StorageError.damaged("an entry's salt has not \(Salt.byteCount) bytes")
         }
-        return EntryRecord(leaf: Leaf(data: try row.hash(column)), content: content)
+        return EntryRecord(
+            leaf: leaf,
+            content: EntryRecord.Content(salt: salt, bytes: try row.bytes(column + 2))
+        )
+    }
+}
+
+extension EntryRecord {
+    /// The entry, or nil where it was redacted.
+    ///
+    /// - Parameter id: The place of the record.
+    /// - Throws: `StorageError.damaged` where the bytes are no entry, are another one's, or do not give the leaf.
+    package func entry(_ id: Entry.ID) throws(StorageError) -> Entry? {
+        guard let content else { return nil }
+        let entry: Entry
+        do { entry = try Entry(bytes: content.bytes) } catch {
+            throw .damaged("entry \(id) cannot be read: \(error)")
+        }
+        guard entry.id == id else { throw .damaged("entry \(id) says that it is number \(entry.id)") }
+        guard content.leaf == leaf else {
+            throw .damaged("entry \(id): its bytes or salt do not give its leaf; one of them was altered")
+        }
+        return entry
     }
 }

@@ -61,6 +61,9 @@ package final class Recorder {
         sealed: [SealedText] = []
     ) throws -> Entry {
         guard let catalog else { throw StorageError.damaged("no catalog is in force") }
+        // As it will be read again, so that a projection never differs from its replay.
+        let body: JSON.Object
+        do { body = try event.body.normalised() } catch { throw CommandError.unwritable(error.description) }
         let entry = Entry(
             id: next,
             time: time,
@@ -71,8 +74,7 @@ package final class Recorder {
             command: order.id,
             catalog: catalog,
             facts: facts,
-            // As it will be read again, so that a projection never differs from its replay.
-            body: event.body.normalised(),
+            body: body,
             sealed: sealed.map(\.field)
         )
         let bytes: [UInt8]

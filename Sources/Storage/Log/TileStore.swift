@@ -43,12 +43,23 @@ package enum TileStore {
             let stored = try reader.first(
                 "SELECT hashes FROM ledger_tile WHERE level = \(tile.level) AND number = \(tile.number)"
             ) { Tile.hashes(try $0.bytes(0)) }
-            guard let hashes = stored ?? nil else { throw StorageError.damaged("\(tile) is missing") }
+            guard let hashes = stored ?? nil, hashes.count == Tile.width else {
+                throw StorageError.damaged("\(tile) is missing, or has not \(Tile.width) hashes")
+            }
             return hashes
         }
         if tile.level > 0 { return try roots(ofLevel: tile.level - 1, under: tile, count: count, reader) }
+        return try leaves(of: tile, count: count, reader).map(\.hash)
+    }
+
+    /// The first leaves of a tile of level 0.
+    ///
+    /// - Throws: `StorageError.damaged` where there are fewer.
+    package static func leaves(of tile: Tile, count: Int, _ reader: Reader) throws -> [Leaf] {
         let start = tile.number * Int64(Tile.width)
-        return try leaves(start..<start + Int64(count), reader).map(\.hash)
+        let leaves = try leaves(start..<start + Int64(count), reader)
+        guard leaves.count == count else { throw StorageError.damaged("\(tile) has lost entries under it") }
+        return leaves
     }
 
     package static func leaves(_ range: Range<Int64>, _ reader: Reader) throws -> [Leaf] {
@@ -68,13 +79,15 @@ package enum TileStore {
         _ reader: Reader
     ) throws -> [Hash] {
         let start = tile.number * Int64(Tile.width)
-        return try reader.all(
+        let roots = try reader.all(
             """
             SELECT root FROM ledger_tile
             WHERE level = \(level) AND number >= \(start) AND number < \(start + Int64(count))
             ORDER BY number
             """
         ) { try $0.hash(0) }
+        guard roots.count == count else { throw StorageError.damaged("\(tile) has lost tiles below it") }
+        return roots
     }
 
     /// A tree of `size` leaves to make proofs from.

@@ -6,48 +6,49 @@ import Dispatch
 struct PostgreSQLEngine: Engine {
     let dialect = Dialect.postgresql
     let place: String
+    let home: String
     private let isReadOnly: Bool
     private let writer: PostgreSQLConnection
     private let readers: ConnectionPool
 
     init(address: String, creating: Bool, options: Database.Options) async throws {
-        place = PostgreSQLLink.withoutPassword(address)
+        let address = try PostgreSQLAddress(address)
+        let waits = PostgreSQLWaits(lockSeconds: options.busySeconds, answerSeconds: options.answerSeconds)
+        let writer = PostgreSQLConnection(address: address, waits: waits)
         isReadOnly = options.readOnly
-        writer = PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
+        self.writer = writer
         readers = ConnectionPool(count: options.readers, waitSeconds: options.busySeconds) {
-            PostgreSQLConnection(address: address, lockSeconds: options.busySeconds)
+            PostgreSQLConnection(address: address, waits: waits)
         }
-        try await writer.connect()
-        if creating { try await makeSchema() }
+        let place = try await writer.connect()
+        self.place = place
+        if creating { try await writer.write { try Self.makeSchema(at: place, $0) } }
+        let schema = try await writer.read { try Self.schema($0) }
+        home = "\(place) schema \(schema ?? "?")"
+    }
+
+    /// The schema in which tables are made; nil where there is none of those that the address names.
+    private static func schema(_ reader: Reader) throws -> String? {
+        try reader.first("SELECT current_schema()") { try $0.textIfPresent(0) } ?? nil
     }
 
     /// Makes the schema that the address names first in its `search_path`, where there is none of those it names.
-    private func makeSchema() async throws {
-        let (engine, place) = (self, place)
-        try await writer.write { transaction in
-            let reader = transaction.reader
-            let known = try reader.first("SELECT current_schema()") { try $0.textIfPresent(0) } ?? nil
-            guard known == nil else { return }
-            let path = try reader.first("SHOW search_path") { try $0.text(0) } ?? ""
-            let name = path.split(separator: ",").first.map { $0.filter { $0 != "\"" && $0 != " " } } ?? ""
-            guard SQL.isIdentifier(name) else {
-                throw StorageError.notAStore(
-                    "The schema \"\(name)\" of \(place) cannot be made: use a name of a-z, 0-9 and _."
-                )
-            }
-            // Of two programs that begin at once, the second waits here and finds what the first has made.
-            try engine.holdSchema(transaction)
-            try transaction.execute("CREATE SCHEMA IF NOT EXISTS \(SQL.identifier(name))")
+    private static func makeSchema(at place: String, _ transaction: Transaction) throws {
+        guard try schema(transaction.reader) == nil else { return }
+        let path = try transaction.reader.first("SHOW search_path") { try $0.text(0) } ?? ""
+        let name = path.split(separator: ",").first.map { $0.filter { $0 != "\"" && $0 != " " } } ?? ""
+        guard SQL.isIdentifier(name) else {
+            throw StorageError.notAStore(
+                "The schema \"\(name)\" of \(place) cannot be made: use a name of a-z, 0-9 and _."
+            )
         }
+        // Of two programs that begin at once, the second waits here and finds what the first has made.
+        try holdSchema(transaction.reader)
+        try transaction.execute("CREATE SCHEMA IF NOT EXISTS \(SQL.identifier(name))")
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value {
-        try await readers.withConnection { connection in
-            do { return try await connection.read(body) } catch StorageError.unreachable {
-                // An idle connection may have died with a server that is back by now.
-                return try await connection.read(body)
-            }
-        }
+        try await readers.withConnection { try await $0.read(body) }
     }
 
     func write<Value: Sendable>(
@@ -59,8 +60,10 @@ struct PostgreSQLEngine: Engine {
 
     /// An advisory lock, since two programs may make the very first table at once; the first number is ours alone, the
     /// second is the schema's, so that stores in one database do not wait for each other.
-    func holdSchema(_ transaction: Transaction) throws {
-        try transaction.reader.query(
+    func holdSchema(_ transaction: Transaction) throws { try Self.holdSchema(transaction.reader) }
+
+    private static func holdSchema(_ reader: Reader) throws {
+        try reader.query(
             """
             SELECT CAST(pg_advisory_xact_lock(440310001, COALESCE(
                 (SELECT CAST(oid AS INTEGER) FROM pg_namespace WHERE nspname = current_schema()), 0
@@ -102,21 +105,32 @@ struct PostgreSQLEngine: Engine {
 /// One connection with a queue of its own, on which all of libpq's blocking calls run.
 actor PostgreSQLConnection {
     private nonisolated let executor: QueueExecutor
-    private let address: String
-    private let lockSeconds: Int
+    private let address: PostgreSQLAddress
+    private let waits: PostgreSQLWaits
     private var link: PostgreSQLLink?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(address: String, lockSeconds: Int) {
+    init(address: PostgreSQLAddress, waits: PostgreSQLWaits) {
         self.address = address
-        self.lockSeconds = lockSeconds
+        self.waits = waits
         executor = QueueExecutor(label: "jiedao.postgresql")
     }
 
-    func connect() throws { _ = try connected() }
+    /// Gives the host, port and database that it leads to.
+    func connect() throws -> String { try connected().place }
 
     func read<Value: Sendable>(_ body: @Sendable (Reader) throws -> Value) throws -> Value {
+        let (wasIdle, start) = (link != nil, ContinuousClock.now)
+        do { return try readOnce(body) } catch StorageError.unreachable
+            where wasIdle && .now - start < .seconds(2)
+        {
+            // An idle connection may have died with a server that is back by now.
+            return try readOnce(body)
+        }
+    }
+
+    private func readOnce<Value>(_ body: (Reader) throws -> Value) throws -> Value {
         try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") { try body(Reader(session: $0)) }
     }
 
@@ -148,7 +162,7 @@ actor PostgreSQLConnection {
 
     private func connected() throws -> PostgreSQLLink {
         if let link, !link.isBroken { return link }
-        let link = try PostgreSQLLink(address: address, lockSeconds: lockSeconds)
+        let link = try PostgreSQLLink(address: address, waits: waits)
         self.link = link
         return link
     }

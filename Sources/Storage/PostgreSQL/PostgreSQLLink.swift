@@ -2,6 +2,16 @@ import CPostgreSQL
 import Foundation
 import Ledger
 
+/// How long a connection waits, in seconds.
+struct PostgreSQLWaits: Sendable {
+    /// For each address that the server's name has; libpq takes no less than 2.
+    let connectSeconds = 5
+    /// For what another transaction holds.
+    let lockSeconds: Int
+    /// For the answer to a statement.
+    let answerSeconds: Int
+}
+
 /// A libpq connection in pipeline mode: statements are sent without waiting for the answers to those before.
 ///
 /// Not shared between threads; the connection's actor holds it.
@@ -11,6 +21,9 @@ final class PostgreSQLLink {
     /// What the server still owes an answer to, in order.
     private var expected: [Expectation] = []
     private(set) var isBroken = false
+    /// Host, port and database.
+    let place: String
+    private let waits: PostgreSQLWaits
 
     private enum Expectation {
         case preparation(String)
@@ -20,25 +33,33 @@ final class PostgreSQLLink {
     /// After so many statements the answers are read, so that they cannot fill the socket while we only send.
     private static let pipelineLimit = 200
 
-    init(address: String, lockSeconds: Int) throws {
-        // What the address says comes last and wins.
+    init(address: PostgreSQLAddress, waits: PostgreSQLWaits) throws {
+        self.waits = waits
+        // What the address says wins over what stands before it, and not over what stands behind it.
         let settings = [
-            ("connect_timeout", "5"), ("application_name", "jiedao"), ("keepalives_idle", "10"),
+            ("application_name", "jiedao"), ("keepalives_idle", "10"),
             ("keepalives_interval", "5"), ("keepalives_count", "3"), ("tcp_user_timeout", "20000"),
-            ("dbname", address), ("client_encoding", "UTF8"),
+            ("dbname", address.text), ("client_encoding", "UTF8"),
+            ("connect_timeout", String(waits.connectSeconds)),
         ]
         guard let handle = Self.connect(settings) else { throw StorageError.unreachable("no memory") }
         self.handle = handle
+        place = PostgreSQLAddress.place(of: handle)
         guard PQstatus(handle) == CONNECTION_OK else {
-            throw StorageError.unreachable(Self.message(handle) + " (\(Self.withoutPassword(address)))")
+            throw StorageError.unreachable("\(address.redacted(Self.message(handle))) (\(place))")
         }
         // Notices (a table exists already) are not worth a line on the server's terminal.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        try check(address)
-        guard PQenterPipelineMode(handle) == 1 else { throw StorageError.failed(Self.message(handle)) }
+        try check()
+        guard PQsetnonblocking(handle, 1) == 0, PQenterPipelineMode(handle) == 1 else {
+            throw StorageError.failed(Self.message(handle))
+        }
         for setting: SQL in [
             "SELECT set_config('bytea_output', 'hex', false)",
-            "SELECT set_config('lock_timeout', \(String(lockSeconds * 1000)), false)",
+            "SELECT set_config('lock_timeout', \(String(waits.lockSeconds * 1000)), false)",
+            // The server ends what we no longer wait for, also where we cannot tell it so.
+            "SELECT set_config('statement_timeout', \(String(waits.answerSeconds * 1000)), false)",
+            "SELECT set_config('client_connection_check_interval', '5000', false)",
             // A writer that vanished must not keep the ledger's head for ever.
             "SELECT set_config('idle_in_transaction_session_timeout', '60000', false)",
         ] { _ = try rows(setting) }
@@ -47,11 +68,6 @@ final class PostgreSQLLink {
     }
 
     deinit { PQfinish(handle) }
-
-    /// An address as it may stand in a message.
-    static func withoutPassword(_ address: String) -> String {
-        address.replacing(#/:[^:@/]*@/#, with: "@").replacing(#/password=[^&\s]*/#, with: "password=…")
-    }
 
     private static func connect(_ settings: [(String, String)]) -> OpaquePointer? {
         let names = settings.map { strdup($0.0) } + [nil]
@@ -62,10 +78,10 @@ final class PostgreSQLLink {
         return PQconnectdbParams(constantNames, constantValues, 1)
     }
 
-    private func check(_ address: String) throws {
+    private func check() throws {
         guard PQserverVersion(handle) >= 150_000 else {
             throw StorageError.notAStore(
-                "PostgreSQL 15 or later is needed; \(Self.withoutPassword(address)) is version \(PQserverVersion(handle) / 10_000)."
+                "PostgreSQL 15 or later is needed; \(place) is version \(PQserverVersion(handle) / 10_000)."
             )
         }
         let encoding = PQparameterStatus(handle, "server_encoding").map { String(cString: $0) }
@@ -117,7 +133,7 @@ final class PostgreSQLLink {
         expected = []
         for (place, expectation) in expectations.enumerated() {
             var answered = false
-            while let result = PQgetResult(handle) {
+            while let result = try nextResult() {
                 defer { PQclear(result) }
                 answered = true
                 switch PQresultStatus(result) {
@@ -142,12 +158,43 @@ final class PostgreSQLLink {
     private func synchronise() throws {
         guard PQpipelineSync(handle) == 1 else { throw broken() }
         while true {
-            guard let result = PQgetResult(handle) else {
+            guard let result = try nextResult() else {
                 guard PQstatus(handle) == CONNECTION_OK else { throw broken() }
                 continue
             }
             defer { PQclear(result) }
             if PQresultStatus(result) == PGRES_PIPELINE_SYNC { return }
+        }
+    }
+
+    /// The next answer, or nil behind the last one to a statement.
+    ///
+    /// - Throws: `StorageError.unreachable` where the server says nothing for too long.
+    private func nextResult() throws -> OpaquePointer? {
+        let deadline = ContinuousClock.now + .seconds(waits.answerSeconds + 2)
+        while true {
+            let unsent = PQflush(handle)
+            guard unsent >= 0 else { throw broken() }
+            guard PQisBusy(handle) == 1 else { return PQgetResult(handle) }
+            guard isReady(forWriting: unsent == 1, until: deadline) else {
+                isBroken = true
+                throw StorageError.unreachable("it gave no answer within \(waits.answerSeconds) s (\(place))")
+            }
+            guard PQconsumeInput(handle) == 1 else { throw broken() }
+        }
+    }
+
+    /// Waits until the server has sent something or takes more; false where it did not in time.
+    private func isReady(forWriting: Bool, until deadline: ContinuousClock.Instant) -> Bool {
+        let events = forWriting ? POLLIN | POLLOUT : POLLIN
+        var descriptor = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
+        while true {
+            let left = (deadline - .now) / .milliseconds(1)
+            guard left > 0 else { return false }
+            let count = poll(&descriptor, 1, Int32(left.rounded(.up)))
+            if count == 0 { return false }
+            // What is wrong with a socket, libpq finds out by itself.
+            if count > 0 || errno != EINTR { return true }
         }
     }
 
@@ -197,6 +244,7 @@ extension PostgreSQLLink {
         let (code, message) = (field(Int32(UInt8(ascii: "C"))), field(Int32(UInt8(ascii: "M"))))
         switch code {
         case "": return .unreachable(message.isEmpty ? "the connection was lost" : message)
+        case "57014": return .busy("the database gave up a statement that took too long")
         case "53100": return .full(message)
         case "25006": return .readOnly(message)
         case "55P03", "40001", "40P01", "53300": return .busy(message)
@@ -207,7 +255,13 @@ extension PostgreSQLLink {
         default: break
         }
         switch code.prefix(2) {
-        case "22", "23": return .constraint(message)
+        // Their words may quote what a row holds.
+        case "22", "23":
+            let places = [("n", "constraint"), ("t", "table"), ("c", "column")].compactMap { mark, word in
+                let name = mark.utf8.first.map { field(Int32($0)) } ?? ""
+                return name.isEmpty ? nil : "\(word) \(name)"
+            }
+            return .constraint((["SQLSTATE \(code)"] + places).joined(separator: ", "))
         case "08", "57": return .unreachable(message)
         case "XX": return .damaged(message)
         default: return .failed("\(message) (\(code))")

@@ -93,7 +93,7 @@ struct BeginLedger: Command {
 package enum ReferenceCounter {
     package static func next(in series: String, _ reader: Reader) throws -> Int64 {
         let last = try reader.first("SELECT last FROM reference_counter WHERE series = \(series)") {
-            try $0.integer(0)
+            try $0.integer(0, in: 1...Limit.integer)
         }
         return (last ?? 0) + 1
     }

@@ -1,8 +1,10 @@
 /// One of the two engines.
 package protocol Engine: Sendable {
     var dialect: Dialect { get }
-    /// What to call the store in a message: its path or address, without a password.
+    /// What to call the store in a message: its path, or the host, port and name of its database.
     var place: String { get }
+    /// Where the store is, in a text that no store at another place has.
+    var home: String { get }
     func read<Value: Sendable>(_ body: @escaping @Sendable (Reader) throws -> Value) async throws -> Value
     /// Runs `body` in a transaction that excludes every other writer once it has taken the head of the ledger,
     /// and returns when it is on disk.
@@ -33,6 +35,8 @@ package struct Database: Sendable {
     package struct Options: Sendable {
         /// How long a writer waits for another process before it is told that the store is busy.
         package var busySeconds = 30
+        /// How long a server may take to answer a statement before it is given up; SQLite has none.
+        package var answerSeconds = 120
         package var readers = 4
         package var readOnly = false
 
@@ -50,6 +54,9 @@ package struct Database: Sendable {
     }
 
     package var dialect: Dialect { engine.dialect }
+
+    /// Where the store is, in a text that no store at another place has; there is no password in it.
+    package var home: String { engine.home }
 
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (Reader) throws -> Value

@@ -40,7 +40,20 @@ package struct Row: Sendable {
     }
 
     package func instant(_ column: Int) throws(StorageError) -> Instant {
-        Instant(rawValue: try integer(column))
+        let instant = Instant(rawValue: try integer(column))
+        guard (Instant(rawValue: 0)...Limit.instant).contains(instant) else {
+            throw unexpected(column, "a moment of the years 1970 to 9999")
+        }
+        return instant
+    }
+
+    /// A number within bounds that the schema alone does not hold.
+    package func integer(_ column: Int, in range: ClosedRange<Int64>) throws(StorageError) -> Int64 {
+        let number = try integer(column)
+        guard range.contains(number) else {
+            throw unexpected(column, "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
     }
 
     package func day(_ column: Int) throws(StorageError) -> LocalDay {
@@ -60,6 +73,6 @@ package struct Row: Sendable {
     }
 
     private func unexpected(_ column: Int, _ expected: String) -> StorageError {
-        .damaged("column \(column) of a row holds \(values[column]) where \(expected) belongs")
+        .damaged("column \(column) of a row holds \(values[column].kind) where \(expected) belongs")
     }
 }

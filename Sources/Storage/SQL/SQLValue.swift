@@ -19,6 +19,18 @@ extension SQLValue: CustomStringConvertible {
     }
 }
 
+extension SQLValue {
+    /// What it is, without what it holds, for messages and logs.
+    var kind: String {
+        switch self {
+        case .integer: "an integer"
+        case .text(let text): "a text of \(text.utf8.count) bytes"
+        case .bytes(let bytes): "\(bytes.count) bytes"
+        case .null: "nothing"
+        }
+    }
+}
+
 /// A value that can stand in a statement as a parameter.
 package protocol SQLBindable {
     var sqlValue: SQLValue { get }

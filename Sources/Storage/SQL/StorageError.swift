@@ -9,6 +9,8 @@ package enum StorageError: Error, Equatable, CustomStringConvertible {
     /// A rule of the schema refused the row.
     case constraint(String)
     case damaged(String)
+    /// The clock is wrong, so that no entry can be dated by it.
+    case clock(String)
     case notAStore(String)
     case newerStore(found: Int, known: Int)
     case failed(String)
@@ -23,6 +25,8 @@ package enum StorageError: Error, Equatable, CustomStringConvertible {
         case .unreachable(let what): "The database cannot be reached: \(what)"
         case .constraint(let what): "The store refuses the row: \(what)"
         case .damaged(let what): "The store is damaged: \(what). Run \"jiedao verify ledger\"."
+        case .clock(let what):
+            "Nothing was written, because entries are dated for good and the clock is wrong: \(what)."
         case .notAStore(let what): what
         case .newerStore(let found, let known):
             "The store was written by a newer program (its schema is number \(found), this program knows \(known)). Use the newer program."

@@ -56,7 +56,7 @@ extension StorageError {
     var concernsTheStore: Bool {
         switch self {
         case .constraint, .damaged: false
-        case .busy, .full, .readOnly, .unreachable, .notAStore, .newerStore, .failed: true
+        case .busy, .full, .readOnly, .unreachable, .clock, .notAStore, .newerStore, .failed: true
         }
     }
 }

@@ -6,6 +6,7 @@ import GRDB
 struct SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
     let place: String
+    let home: String
     private let pool: DatabasePool
 
     /// Pages of the write-ahead log after which a commit also carries them into the file.
@@ -30,6 +31,14 @@ struct SQLiteEngine: Engine {
         do { pool = try DatabasePool(path: path, configuration: configuration) } catch {
             throw SQLiteSession.translated(error, place: path)
         }
+        home = Self.wholePath(path)
+    }
+
+    /// The path from the root, without symbolic links; the same for every way to name the file.
+    private static func wholePath(_ path: String) -> String {
+        guard let whole = realpath(path, nil) else { return URL(filePath: path).standardizedFileURL.path }
+        defer { free(whole) }
+        return String(cString: whole)
     }
 
     private static func expectFile(at path: String) throws {

@@ -125,7 +125,7 @@ final class SQLiteSession: Session {
         case SQLITE_BUSY, SQLITE_LOCKED: .busy("another process is writing")
         case SQLITE_FULL: .full(message)
         case SQLITE_READONLY, SQLITE_PERM: .readOnly(message)
-        case SQLITE_CONSTRAINT: .constraint(message)
+        case SQLITE_CONSTRAINT, SQLITE_MISMATCH: .constraint(message)
         case SQLITE_CORRUPT: .damaged(message)
         case SQLITE_NOTADB: .notAStore("This is not a store: \(message).")
         case SQLITE_CANTOPEN: .failed("the file cannot be opened: \(message)")

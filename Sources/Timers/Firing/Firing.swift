@@ -71,7 +71,7 @@ struct Firing: Sendable {
     private static func scope(of result: Result<Outcome, any Error>) -> Scope {
         guard case .failure(let error as StorageError) = result else { return .timer }
         return switch error {
-        case .busy, .full, .readOnly, .unreachable, .newerStore: .store(error)
+        case .busy, .full, .readOnly, .unreachable, .clock, .newerStore: .store(error)
         case .failed, .notAStore: .unclear
         case .constraint, .damaged: .timer
         }

@@ -102,7 +102,7 @@ extension TimerFailure {
         guard let subject = Subject(try row.text(0)), let name = TimerName(rawValue: try row.text(1)) else {
             throw StorageError.damaged("a failure is of no timer")
         }
-        return TimerID(name, about: subject, ordinal: Int(try row.integer(2)))
+        return TimerID(name, about: subject, ordinal: Int(try row.integer(2, in: 0...Limit.integer)))
     }
 
     /// Nil where its timer is not pending in this setting any more.
@@ -110,7 +110,7 @@ extension TimerFailure {
         guard !row.isNull(3) else { return nil }
         return TimerFailure(
             timer: try TimerTable.read(row),
-            attempts: Int(try row.integer(5)),
+            attempts: Int(try row.integer(5, in: 1...Limit.integer)),
             nextAttempt: try row.instant(6),
             error: try row.text(7)
         )

@@ -70,7 +70,7 @@ package enum TimerTable {
             throw .damaged("a timer is called \(name) of \(subject)")
         }
         return PendingTimer(
-            TimerID(timer, about: about, ordinal: Int(try row.integer(2))),
+            TimerID(timer, about: about, ordinal: Int(try row.integer(2, in: 0...Limit.integer))),
             due: try row.instant(3),
             entry: try row.identifier(4)
         )

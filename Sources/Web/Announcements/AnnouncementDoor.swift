@@ -104,7 +104,7 @@ struct AnnouncementDoor: Sendable {
             throw StorageError.damaged("announcement \(id) is not in the register")
         }
         let address = "/announcements/\(id)"
-        return try .json(
+        return .json(
             [
                 "announcement": .integer(id.rawValue), "entry": .integer(outcome.first.rawValue),
                 "reference": .string("\(announcement.reference)"), "repeat": .bool(outcome.isRepeat),

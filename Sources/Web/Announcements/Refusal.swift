@@ -19,8 +19,8 @@ struct Refusal: Error, Equatable, Sendable {
         self.headers = headers
     }
 
-    func response() throws -> Response {
-        try .json(
+    func response() -> Response {
+        .json(
             ["error": .object(["code": .string(code), "message": .string(message)])],
             status: status,
             headers: headers
@@ -48,6 +48,7 @@ extension Refusal {
             case .readOnly: self.init(unavailable: "the store can only be read")
             case .busy: self.init(unavailable: "the store is busy")
             case .unreachable: self.init(unavailable: "the store cannot be reached")
+            case .clock: self.init(unavailable: "the clock of this server is wrong")
             case .constraint, .damaged, .notAStore, .newerStore, .failed: return nil
             }
         default: return nil
@@ -72,6 +73,9 @@ extension Refusal {
         case .empty: self.init(.unprocessableContent, "empty", "\(error)")
         case .reasonTooLong: self.init(.unprocessableContent, "reason-too-long", "\(error)")
         case .titleTooLong: self.init(.unprocessableContent, "title-too-long", "\(error)")
+        case .titleTooLarge: self.init(.unprocessableContent, "title-too-long", "\(error)")
+        case .reasonTooLarge: self.init(.unprocessableContent, "reason-too-long", "\(error)")
+        case .tooManyMarks: self.init(.unprocessableContent, "too-many-marks", "\(error)")
         case .textTooLong: self.init(.unprocessableContent, "text-too-long", "\(error)")
         case .unknownCommunity: self.init(.unprocessableContent, "unknown-community", "\(error)")
         }

@@ -35,7 +35,7 @@ struct FigureController: Sendable {
             let state = try LedgerState(reader)
             return (try question.answer(office, state, reader), try office.firstYear(reader), state)
         }
-        if format == "json" { return try .json(answer.json, headers: [.cacheControl: "no-cache"]) }
+        if format == "json" { return .json(answer.json, headers: [.cacheControl: "no-cache"]) }
         let page = FigurePage(answer, since: first, office: office, context.language)
         return try pages.answer(page, state: state, context: context)
     }

@@ -19,7 +19,7 @@ struct FigureQuestion: Sendable {
         self.after = try after.map { text in
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let entry = Int64(exactly: parts[0]), entry >= 0,
-                let ordinal = Int64(exactly: parts[1]), (0..<Int64(Entry.factLimit)).contains(ordinal)
+                let ordinal = Int64(exactly: parts[1]), (0..<Int64(Limit.facts)).contains(ordinal)
             else { throw Fault.after(text) }
             return Fact.ID(entry: Entry.ID(rawValue: entry), ordinal: Int(ordinal))
         }

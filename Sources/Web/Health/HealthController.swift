@@ -19,10 +19,10 @@ struct HealthController: Sendable {
     func ready(_ request: Request, context: SiteContext) async throws -> Response {
         do {
             let head = try await office.read(within: .seconds(2)) { try Head($0) }
-            return try .json(["entries": .integer(head.size), "ready": true])
+            return .json(["entries": .integer(head.size), "ready": true])
         } catch {
             context.trouble.value = Trouble(number: nil, cause: String(describing: error))
-            return try .json(
+            return .json(
                 ["ready": false, "reason": .string(Self.reason(error))],
                 status: .serviceUnavailable,
                 headers: [.retryAfter: "5"]
@@ -38,6 +38,7 @@ struct HealthController: Sendable {
         case StorageError.readOnly: "read-only"
         case StorageError.unreachable: "unreachable"
         case StorageError.damaged: "damaged"
+        case StorageError.clock: "clock"
         case StorageError.newerStore: "newer-store"
         default: "failed"
         }

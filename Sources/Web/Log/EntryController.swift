@@ -16,7 +16,7 @@ struct EntryController: Sendable {
         let (page, state) = try await office.read { [office] reader in
             let state = try LedgerState(reader)
             let end = try before.map { text in
-                guard let number = Int64(exactly: text), (1...state.size).contains(number) else {
+                guard let number = Int64(exactly: text), number >= 1, number <= state.size else {
                     throw Fault.noEntry(text, size: state.size)
                 }
                 return number

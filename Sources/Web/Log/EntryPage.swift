@@ -119,7 +119,7 @@ extension JSON {
         case .string(let text): text
         case .integer(let number): String(number)
         case .bool(let flag): String(flag)
-        case .object, .array: (try? canonicalBytes()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        case .object, .array: text
         }
     }
 }

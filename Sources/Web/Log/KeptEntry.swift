@@ -39,11 +39,7 @@ struct KeptEntry: Sendable {
     }
 
     private static func content(of record: EntryRecord, _ id: Entry.ID, _ office: Office) throws -> Content {
-        guard let kept = record.content else { return .erased }
-        let entry: Entry
-        do { entry = try Entry(bytes: kept.bytes) } catch {
-            throw StorageError.damaged("entry \(id) cannot be read: \(error)")
-        }
+        guard let kept = record.content, let entry = try record.entry(id) else { return .erased }
         return office.store.schema.isPublic(entry.kind) ? .open(entry, bytes: kept.bytes) : .sealed
     }
 }

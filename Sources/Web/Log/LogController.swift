@@ -24,8 +24,7 @@ struct LogController: Sendable {
             let size = try CheckpointStore.latest(reader)?.size ?? 0
             guard tile.count(inTreeOf: size) >= count else { throw Fault.noTile(size: size) }
             if isEntries {
-                let start = tile.number * Int64(Tile.width)
-                return Tile.bundle(try TileStore.leaves(start..<start + Int64(count), reader))
+                return Tile.bundle(try TileStore.leaves(of: tile, count: count, reader))
             }
             return try TileStore.hashes(tile, inTreeOf: size, reader).prefix(count).flatMap(\.bytes)
         }

@@ -19,6 +19,8 @@ enum Fault: Error, Equatable, Sendable {
     case sealed(Entry.ID)
     case erased(Entry.ID)
     case uncovered(Entry.ID)
+    /// The store is held by others, so no checkpoint could be signed for the entry.
+    case unsigned(Entry.ID)
     case noCheckpoint
     case noTile(size: Int64)
     /// What a browser sent as a form is none, or none of this session's.
@@ -41,7 +43,7 @@ enum Fault: Error, Equatable, Sendable {
         case .formTooLarge: .contentTooLarge
         case .sealed, .notAllowed, .formExpired: .forbidden
         case .erased: .gone
-        case .uncovered, .noCheckpoint, .unavailable, .noAccess: .serviceUnavailable
+        case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess: .serviceUnavailable
         case .broken: .internalServerError
         }
     }
@@ -62,6 +64,7 @@ enum Fault: Error, Equatable, Sendable {
         case .sealed: "not-public"
         case .erased: "erased"
         case .uncovered: "uncovered"
+        case .unsigned: "unsigned"
         case .noCheckpoint: "no-checkpoint"
         case .noTile: "no-tile"
         case .form: "form"
@@ -91,6 +94,7 @@ enum Fault: Error, Equatable, Sendable {
         case .sealed(let id): Word.faultSealed[language, "\(id)"]
         case .erased(let id): Word.faultErased[language, "\(id)"]
         case .uncovered(let id): Word.faultUncovered[language, "\(id)"]
+        case .unsigned(let id): Word.faultUnsigned[language, "\(id)"]
         case .noCheckpoint: Word.faultNoCheckpoint[language]
         case .noTile(let size): Word.faultNoTile[language, size.grouped]
         case .form: Word.faultForm[language]
@@ -117,7 +121,7 @@ enum Fault: Error, Equatable, Sendable {
         case .size: Word.remedySize[language]
         case .after, .before: Word.remedyList[language]
         case .sealed, .erased: Word.remedyLeaf[language]
-        case .uncovered, .noCheckpoint, .unavailable: Word.remedyWait[language]
+        case .uncovered, .unsigned, .noCheckpoint, .unavailable: Word.remedyWait[language]
         case .noTile: Word.remedyTile[language]
         case .broken: Word.remedyNumber[language]
         }
@@ -127,6 +131,7 @@ enum Fault: Error, Equatable, Sendable {
     var retryAfter: Int? {
         switch self {
         case .uncovered, .noCheckpoint, .unavailable: 10
+        case .unsigned: 5
         default: nil
         }
     }
@@ -140,6 +145,7 @@ extension Fault {
         case StaffError.notAllowed(let right): self = .notAllowed(right)
         case let error as HTTPError where error.status == .notFound: self = .noPage
         case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
+            StorageError.clock,
             is CancellationError:
             self = .unavailable
         default: return nil

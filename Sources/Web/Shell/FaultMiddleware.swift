@@ -13,7 +13,7 @@ struct FaultMiddleware: RouterMiddleware {
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch let refusal as Refusal {
-            return try refusal.response()
+            return refusal.response()
         } catch let redirect as Redirect {
             return redirect.response
         } catch {
@@ -39,7 +39,7 @@ struct FaultMiddleware: RouterMiddleware {
         }
         var response =
             switch Form(request) {
-            case .json: try fault.json()
+            case .json: fault.json()
             case .text: fault.text()
             case .page:
                 try pages.answer(
@@ -75,12 +75,12 @@ struct FaultMiddleware: RouterMiddleware {
 }
 
 extension Fault {
-    fileprivate func json() throws -> Response {
+    fileprivate func json() -> Response {
         var details: JSON.Object = [
             "code": .string(code), "message": .string("\(what(.en)) \(remedy(.en))"),
         ]
         if case .broken(let number) = self { details["number"] = .string(number) }
-        return try .json(["error": .object(details)], status: status)
+        return .json(["error": .object(details)], status: status)
     }
 
     fileprivate func text() -> Response {
@@ -98,15 +98,14 @@ extension Response {
         _ object: JSON.Object,
         status: HTTPResponse.Status = .ok,
         headers: HTTPFields = [:]
-    ) throws -> Response {
+    ) -> Response {
         var fields = headers
         fields[.contentType] = "application/json"
         fields[.cacheControl] = fields[.cacheControl] ?? "no-store"
-        let bytes = try JSON.object(object).canonicalBytes() + [0x0A]
         return Response(
             status: status,
             headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: JSON.object(object).text + "\n"))
         )
     }
 }

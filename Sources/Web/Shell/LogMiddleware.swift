@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import Logging
 
 /// Writes one line a request: the pattern of its route, never the address, query or sender.
@@ -20,7 +21,7 @@ struct LogMiddleware: RouterMiddleware {
         ]
         if let report = context.trouble.value {
             metadata["error"] = report.number.map { "\($0)" }
-            metadata["cause"] = "\(report.cause)"
+            metadata["cause"] = "\(report.cause.shown())"
         }
         logger.log(level: response.status.code >= 500 ? .error : .info, "request", metadata: metadata)
         return response

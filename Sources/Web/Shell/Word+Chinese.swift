@@ -137,6 +137,7 @@ extension Word {
         case .faultSealed: "第 {1} 条不公开。"
         case .faultErased: "第 {1} 条的内容已抹去。"
         case .faultUncovered: "第 {1} 条之后还没有签校验点，暂时开不出回执。"
+        case .faultUnsigned: "账本正被写入，一时签不了第 {1} 条的校验点，暂时开不出回执。"
         case .faultNoCheckpoint: "还没有签过校验点，本程序也没有签名密钥。"
         case .faultNoTile: "最新校验点只到 {1} 条，没有这一块。"
         case .faultUnavailable: "账本暂时读写不了。"

@@ -158,6 +158,8 @@ extension Word {
         case .faultSealed: "Entry {1} is not public."
         case .faultErased: "The content of entry {1} was erased."
         case .faultUncovered: "No checkpoint covers entry {1} yet, so there is no receipt for it."
+        case .faultUnsigned:
+            "The ledger is being written, so no checkpoint could be signed for entry {1}, and there is no receipt yet."
         case .faultNoCheckpoint: "No checkpoint has been signed yet, and this server has no key to sign one."
         case .faultNoTile: "The latest checkpoint covers {1} entries; this tile lies beyond."
         case .faultUnavailable: "The ledger cannot be read or written at the moment."

@@ -150,6 +150,7 @@ package enum Word: String, CaseIterable, Sendable {
     case faultSealed
     case faultErased
     case faultUncovered
+    case faultUnsigned
     case faultNoCheckpoint
     case faultNoTile
     case faultUnavailable

@@ -121,12 +121,12 @@ struct Sending: ParsableArguments {
         )
         switch format {
         case .json:
-            try Output.json([
+            Output.json([
                 "command": .string(id.description), "entry": .integer(outcome.first.rawValue),
                 "repeat": .bool(outcome.isRepeat),
             ])
         case .text:
-            print(
+            Output.lines(
                 outcome.isRepeat
                     ? "Done before, as entry \(outcome.first)." : "Recorded as entry \(outcome.first)."
             )

@@ -27,7 +27,7 @@ struct CatalogAdoptCommand: AsyncParsableCommand {
         try await sending.perform { store, inForce in
             let difference = CatalogDifference(from: inForce, to: catalog)
             guard !difference.isForbidden else {
-                for line in difference.lines { print(line) }
+                for line in difference.lines { Output.lines(line) }
                 throw AnswerIsNo()
             }
             let digest = try await store.keep(catalog: catalog.content.text)

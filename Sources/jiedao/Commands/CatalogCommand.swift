@@ -36,10 +36,10 @@ struct CatalogCheckCommand: AsyncParsableCommand {
                 Output.count(catalog.figures.count, "figure"),
                 Output.count(catalog.holidayNotices.count, "holiday notice"),
             ]
-            print("The catalog holds: \(parts.joined(separator: ", ")).")
-            print("  digest  \(catalog.content.digest)")
+            Output.lines("The catalog holds: \(parts.joined(separator: ", ")).")
+            Output.lines("  digest  \(catalog.content.digest)")
         } catch let errors as CatalogErrors {
-            for error in errors.items { print(error) }
+            for error in errors.items { Output.lines(error.description) }
             throw AnswerIsNo()
         }
     }
@@ -76,21 +76,21 @@ struct CatalogDiffCommand: AsyncParsableCommand {
             as CatalogErrors
         {
             switch format {
-            case .text: for error in errors.items { print(error) }
+            case .text: for error in errors.items { Output.lines(error.description) }
             case .json:
                 let problems = errors.items.map { JSON.string($0.description) }
-                try Output.json(["ok": false, "problems": .array(problems)])
+                Output.json(["ok": false, "problems": .array(problems)])
             }
             throw AnswerIsNo()
         }
         let difference = CatalogDifference(from: inForce, to: catalog)
         switch format {
-        case .json: try Output.json(difference.json)
+        case .json: Output.json(difference.json)
         case .text:
-            for line in difference.lines { print(line) }
-            print(Self.summary(difference))
-            print("  in force  \(difference.old)")
-            print("  compared  \(difference.new)")
+            for line in difference.lines { Output.lines(line) }
+            Output.lines(Self.summary(difference))
+            Output.lines("  in force  \(difference.old)")
+            Output.lines("  compared  \(difference.new)")
         }
         if difference.isForbidden { throw AnswerIsNo() }
     }

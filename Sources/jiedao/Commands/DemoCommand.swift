@@ -55,6 +55,8 @@ struct DemoCommand: AsyncParsableCommand {
                 "This store is not a demo store; nothing was written. Choose another folder."
             )
         }
+        // From here on the keys count as used, also where an earlier attempt was cut off before it could say so.
+        _ = try options.signingKey(of: made)
         let first = try await made.read { try EntryStore.entry(Entry.ID(rawValue: 0), $0) }
         if let first, case let there = demo.zone.day(of: first.time).year, there != year {
             throw StorageError.notAStore(
@@ -72,13 +74,13 @@ struct DemoCommand: AsyncParsableCommand {
         )
         let administrator = try await Self.administrator(of: store, options, catalog)
         try await options.sign(store)
-        print("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
+        Output.lines("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
         if let administrator {
-            print(
+            Output.lines(
                 "Log in as \(administrator.login), the first time with the password \(administrator.password)"
             )
         } else {
-            print("A lost password is replaced with: jiedao user password \(Self.login)")
+            Output.lines("A lost password is replaced with: jiedao user password \(Self.login)")
         }
         try await store.close()
     }

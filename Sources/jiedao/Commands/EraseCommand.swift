@@ -40,7 +40,7 @@ struct EraseCommand: AsyncParsableCommand {
         let order = Order(id: CommandID(UUID()), actor: Actor(two.asked), command: erase)
         let outcome = try await store.perform(order)
         try await Erasure.finish(store, vault)
-        print("Erased \(subject); entry \(outcome.first) says so.")
+        Output.lines("Erased \(subject); entry \(outcome.first) says so.")
         try await vault.close()
         try await store.close()
     }

@@ -83,7 +83,7 @@ enum ExportFile {
                 try file.write(line.bytes)
             }
             try file.finish()
-            print(
+            Output.lines(
                 "Wrote \(summary.entries) entries to \(path), \(summary.covered) of them under a signed checkpoint."
             )
         } catch {

@@ -40,17 +40,17 @@ struct FigureCommand: AsyncParsableCommand {
             return (figure, trace ? try Self.all(figure, reader) : nil)
         }
         switch format {
-        case .json: try Output.json(Self.json(figure, facts))
+        case .json: Output.json(Self.json(figure, facts))
         case .text:
-            print(
+            Output.lines(
                 "\(figure.definition.name.zh) · \(figure.definition.name.en) \(figure.year): \(figure.quantity) \(figure.definition.unit)"
             )
-            print("  \(figure.definition.rule.zh)")
-            print("  \(figure.definition.rule.en)")
-            print(
+            Output.lines("  \(figure.definition.rule.zh)")
+            Output.lines("  \(figure.definition.rule.en)")
+            Output.lines(
                 "  \(Output.count(figure.facts, "fact")) of the first \(figure.size) entries; definition version \(figure.definition.version)"
             )
-            for (place, fact) in facts ?? [] { print("  " + Self.line(place, fact)) }
+            for (place, fact) in facts ?? [] { Output.lines("  " + Self.line(place, fact)) }
         }
         try await store.close()
     }

@@ -49,16 +49,14 @@ struct InitCommand: AsyncParsableCommand {
         let first = try await FirstAdministrator(login: administrator, name: administratorName)
             .make(in: created, vault: vault, catalog: catalog)
         try await vault.close()
-        print(
-            """
-            The store is ready.
-              origin        \(created.genesis.origin)
-              verifier key  \(created.genesis.logKey)
-              token         \(folder.tokenPath)
-              administrator \(Self.words(for: first))
-            Publish the verifier key: with it anybody can check receipts and checkpoints.
-            Keep a copy of \(folder.folder.path) in another place; no backup holds it.
-            """
+        Output.lines(
+            "The store is ready.",
+            "  origin        \(created.genesis.origin)",
+            "  verifier key  \(created.genesis.logKey)",
+            "  token         \(folder.tokenPath)",
+            "  administrator \(Self.words(for: first))",
+            "Publish the verifier key: with it anybody can check receipts and checkpoints.",
+            "Keep a copy of \(folder.folder.path) in another place; no backup holds it."
         )
         try await created.close()
     }
@@ -91,7 +89,7 @@ struct NewStore {
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
         }
-        let keys = try self.keys.prepare(new)
+        let keys = try self.keys.prepare(new, for: database.home)
         let genesis = Genesis(
             origin: name,
             subdistrict: catalog.subdistrict.code,

@@ -34,7 +34,7 @@ struct KeysRotate: AsyncParsableCommand {
         try folder.forgetEarlierMasters()
         try await vault.wipeRemains()
         try await vault.close()
-        print(
+        Output.lines(
             "Wrapped \(Output.count(count, "key")) by a new master key. Keep a copy of \(folder.folder.path)."
         )
     }

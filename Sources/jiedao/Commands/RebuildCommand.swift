@@ -31,7 +31,7 @@ struct RebuildCommand: AsyncParsableCommand {
                 schema: schema,
                 progress: Output.progress("rebuilding")
             )
-            print("Rebuilt all projections from \(entries) entries.")
+            Output.lines("Rebuilt all projections from \(entries) entries.")
             return try await database.close()
         }
         let (entries, differences) = try await Replay.check(
@@ -41,14 +41,14 @@ struct RebuildCommand: AsyncParsableCommand {
         )
         switch format {
         case .json:
-            try Output.json([
+            Output.json([
                 "differences": .array(differences.map { .string($0.description) }),
                 "entries": .integer(entries),
                 "ok": .bool(differences.isEmpty),
             ])
         case .text:
-            for difference in differences { print(difference) }
-            print(
+            for difference in differences { Output.lines(difference.description) }
+            Output.lines(
                 differences.isEmpty
                     ? "All projections equal the replay of \(entries) entries."
                     : "Not what the replay of \(entries) entries gives: \(Output.count(differences.count, "row")). \"jiedao rebuild\" makes them anew."

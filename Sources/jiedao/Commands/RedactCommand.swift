@@ -41,7 +41,9 @@ struct RedactCommand: AsyncParsableCommand {
         )
         let order = Order(id: CommandID(UUID()), actor: Actor(two.asked), command: redact)
         let outcome = try await store.redact(order)
-        print("Redacted \(Output.count(entries.count, "entry", "entries")); entry \(outcome.first) says so.")
+        Output.lines(
+            "Redacted \(Output.count(entries.count, "entry", "entries")); entry \(outcome.first) says so."
+        )
         try await vault.close()
         try await store.close()
     }

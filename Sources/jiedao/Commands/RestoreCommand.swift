@@ -47,7 +47,7 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         let folder = try store.keyFolder()
         let database = try await store.openDatabase(creating: true)
-        let keys = try folder.prepare(new)
+        let keys = try folder.prepare(new, for: database.home)
         let genesis = Genesis(
             origin: name,
             subdistrict: backup.genesis.subdistrict,
@@ -75,12 +75,10 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         folder.confirm()
         let size = try await restored.read { try Head($0).size }
-        print(
-            """
-            Restored \(size - 1) entries; the ledger goes on as \(name).
-              verifier key  \(restored.genesis.logKey)
-            Publish the new verifier key, and say that the origin \(backup.genesis.origin) has ended.
-            """
+        Output.lines(
+            "Restored \(size - 1) entries; the ledger goes on as \(name).",
+            "  verifier key  \(restored.genesis.logKey)",
+            "Publish the new verifier key, and say that the origin \(backup.genesis.origin) has ended."
         )
         try await restored.close()
     }

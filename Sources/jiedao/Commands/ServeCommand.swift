@@ -86,7 +86,7 @@ struct ServeCommand: AsyncParsableCommand {
         let site = try Site(office: office, logger: logger)
         let host = host
         let application = site.application(host: host, port: port) { port in
-            print("Serving \(store.genesis.origin) on http://\(host):\(port)/")
+            Output.lines("Serving \(store.genesis.origin) on http://\(host):\(port)/")
             // Whoever started us with a pipe waits for this line.
             fflush(nil)
         }
@@ -103,6 +103,6 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private static func token(_ options: StoreOptions) throws -> OperatorToken? {
-        do { return try options.location().1?.token() } catch KeyFolder.Failure.missing { return nil }
+        do { return try options.location().1?.token() } catch SecretFile.Failure.missing { return nil }
     }
 }

@@ -57,7 +57,9 @@ struct UserAdd: AsyncParsableCommand {
                 command: CommandID(UUID()),
                 by: .console
             )
-        print("Staff member \(made.id) logs in as \(login), the first time with \(made.oneTimePassword)")
+        Output.lines(
+            "Staff member \(made.id) logs in as \(login), the first time with \(made.oneTimePassword)"
+        )
         try await vault.close()
         try await store.close()
     }
@@ -97,7 +99,7 @@ struct UserList: AsyncParsableCommand {
                     "roles": .array(roles.map { .string($0) }), "unit": .string(member.unit.rawValue),
                 ])
             }
-            try Output.json(["staff": .array(items)])
+            Output.json(["staff": .array(items)])
         case .text:
             for (member, roles) in members {
                 let words = [
@@ -105,7 +107,7 @@ struct UserList: AsyncParsableCommand {
                     member.unit.rawValue, roles.joined(separator: ", "),
                     member.endedOn.map { "ended \($0)" } ?? "",
                 ]
-                print(words.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
+                Output.lines(words.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
             }
         }
         try await store.close()
@@ -136,7 +138,7 @@ struct UserPassword: AsyncParsableCommand {
             let again = try await store.account(login)
             try await accounts.removeSecondFactor(again, command: CommandID(UUID()), by: .console)
         }
-        print("\(login) logs in the next time with \(password)")
+        Output.lines("\(login) logs in the next time with \(password)")
         try await vault.close()
         try await store.close()
     }
@@ -161,7 +163,7 @@ struct UserDisable: AsyncParsableCommand {
         let vault = try await self.store.openVault()
         try await Accounts(store: store, vault: vault, hasher: PasswordHasher(random: .system))
             .end(account, command: CommandID(UUID()), by: .console)
-        print("The account \(login) has ended.")
+        Output.lines("The account \(login) has ended.")
         try await vault.close()
         try await store.close()
     }

@@ -55,7 +55,7 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
                     trusting: key
                 )
             } catch let failure as ExportAudit.Failure {
-                try answer(no: "\(file): \(failure)")
+                answer(no: "\(file): \(failure)")
                 throw AnswerIsNo()
             }
         } else {
@@ -81,7 +81,7 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
             ? "self-consistent only" : "verified with the given key up to entry \(auditor.trusted - 1)"
         switch format {
         case .json:
-            try Output.json([
+            Output.json([
                 "covered": .integer(auditor.covered), "entries": .integer(auditor.frontier.size),
                 "ok": .bool(count == 0), "origin": origin.map { .string($0.origin) },
                 "problem_count": .integer(Int64(count)), "problems": .array(problems.map { .string($0) }),
@@ -90,32 +90,32 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
                 "withheld": .integer(Int64(auditor.withheld)),
             ])
         case .text:
-            for problem in problems.prefix(100) { print(problem) }
-            if count > 100 { print("… and \(Output.count(count - 100, "more problem"))") }
-            print(
+            for problem in problems.prefix(100) { Output.lines(problem) }
+            if count > 100 { Output.lines("… and \(Output.count(count - 100, "more problem"))") }
+            Output.lines(
                 count == 0
                     ? "The ledger holds: \(trust)."
                     : "The ledger does NOT hold: \(Output.count(count, "problem"))."
             )
-            print("  origin   \(origin?.origin ?? "unknown")")
-            print(
+            Output.lines("  origin   \(origin?.origin ?? "unknown")")
+            Output.lines(
                 "  entries  \(auditor.frontier.size), of which \(auditor.covered) under a signed checkpoint"
             )
             if auditor.withheld > 0 {
-                print("  withheld \(auditor.withheld) (not public; their leaves are in the tree)")
+                Output.lines("  withheld \(auditor.withheld) (not public; their leaves are in the tree)")
             }
             if !auditor.redacted.isEmpty {
-                print("  redacted \(auditor.redacted.map { String($0) }.joined(separator: ", "))")
+                Output.lines("  redacted \(auditor.redacted.map { String($0) }.joined(separator: ", "))")
             }
-            print("  root     \(auditor.frontier.root)")
+            Output.lines("  root     \(auditor.frontier.root)")
         }
         if count > 0 { throw AnswerIsNo() }
     }
 
-    private func answer(no reason: String) throws {
+    private func answer(no reason: String) {
         switch format {
-        case .json: try Output.json(["ok": false, "problem_count": 1, "problems": .array([.string(reason)])])
-        case .text: print(reason)
+        case .json: Output.json(["ok": false, "problem_count": 1, "problems": .array([.string(reason)])])
+        case .text: Output.lines(reason)
         }
     }
 }
@@ -141,31 +141,29 @@ struct VerifyReceiptCommand: AsyncParsableCommand {
 
     func run() async throws {
         let key = try VerifierKey.argument(key)
-        let bytes = try FileHandle.reading(file).read(upToCount: Receipt.byteLimit + 1) ?? Data()
+        let bytes = try FileHandle.reading(file).read(upToCount: Limit.receiptBytes + 1) ?? Data()
         let trust = key == nil ? "self-consistent only" : "verified with the given key"
         do {
             let receipt = try Receipt(json: Array(bytes))
             let entry = try receipt.verify(trusting: key)
             switch format {
             case .json:
-                try Output.json([
+                Output.json([
                     "entry": .integer(entry.id.rawValue), "kind": .string(entry.kind.rawValue), "ok": true,
                     "origin": .string(receipt.checkpoint.origin), "size": .integer(receipt.checkpoint.size),
                     "time": .integer(entry.time.rawValue), "trust": .string(trust),
                 ])
             case .text:
-                print(
-                    """
-                    The receipt holds: \(trust).
-                      entry   \(entry.id), \(entry.kind), written \(entry.time)
-                      ledger  \(receipt.checkpoint.origin), \(receipt.checkpoint.size) entries
-                    """
+                Output.lines(
+                    "The receipt holds: \(trust).",
+                    "  entry   \(entry.id), \(entry.kind), written \(entry.time)",
+                    "  ledger  \(receipt.checkpoint.origin), \(receipt.checkpoint.size) entries"
                 )
             }
-        } catch let failure as Receipt.Failure {
+        } catch {
             switch format {
-            case .json: try Output.json(["ok": false, "problems": .array([.string(failure.description)])])
-            case .text: print("The receipt \(file) does NOT hold: \(failure)")
+            case .json: Output.json(["ok": false, "problems": .array([.string(error.description)])])
+            case .text: Output.lines("The receipt \(file) does NOT hold: \(error)")
             }
             throw AnswerIsNo()
         }

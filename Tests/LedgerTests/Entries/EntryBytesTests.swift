@@ -47,11 +47,11 @@ struct EntryBytesTests {
 
     @Test func withEveryMemberAtItsLargestComeBack() throws {
         let facts = (0..<100).map { _ in
-            Fact(Measure("a.b"), on: LocalDay("9999-12-31")!, quantity: -JSON.integerLimit, unit: .item)
+            Fact(Measure("a.b"), on: LocalDay("9999-12-31")!, quantity: -Limit.integer, unit: .item)
         }
         let entry = Entry.sample.with(
-            id: JSON.integerLimit,
-            time: Instant(rawValue: JSON.integerLimit),
+            id: Limit.integer,
+            time: Limit.instant,
             version: 9999,
             facts: facts
         )
@@ -76,7 +76,7 @@ struct EntryBytesTests {
             (.sample.with(id: 1 << 53), .unwritable(.integerTooLarge(1 << 53))),
             (
                 .sample.with(time: Instant(rawValue: -1)),
-                .shape(JSONShapeError("time", expected: "0 or more"))
+                .shape(JSONShapeError("time", expected: "in the years 1970 to 9999"))
             ),
             (.sample.with(version: 0), .shape(JSONShapeError("version", expected: "1 to 9999"))),
             (.sample.with(version: 10_000), .shape(JSONShapeError("version", expected: "1 to 9999"))),

@@ -1,5 +1,4 @@
 import Ledger
-import TestSupport
 import Testing
 
 @Suite("A leaf")
@@ -13,10 +12,9 @@ struct LeafTests {
     }
 
     @Test func hasASaltOf32RandomBytes() {
-        var generator = SeededGenerator(seed: 3)
-        let salt = Salt(using: &generator)
+        let salt = Salt.random()
         #expect(salt.bytes.count == 32)
-        #expect(salt != Salt(using: &generator))
+        #expect(salt != Salt.random())
         #expect(Salt(bytes: salt.bytes) == salt)
         #expect(Salt(bytes: Array(salt.bytes.dropLast())) == nil)
     }

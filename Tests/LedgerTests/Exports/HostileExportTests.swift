@@ -8,12 +8,12 @@ struct HostileExportTests {
     private let salt = Hex.encode(Salt.numbered(1).bytes)
 
     @Test func withAHugeLineIsRefusedWithoutReadingItAll() {
-        let bytes = start + [UInt8](repeating: 0x61, count: ExportLine.byteLimit + 400_000)
+        let bytes = start + [UInt8](repeating: 0x61, count: Limit.lineBytes + 400_000)
         #expect(throws: ExportAudit.Failure.reading(.lineTooLong(line: 2))) { try audit(bytes) }
     }
 
     @Test func withoutAnyLineIsRefused() {
-        let bytes = [UInt8](repeating: 0, count: ExportLine.byteLimit + 400_000)
+        let bytes = [UInt8](repeating: 0, count: Limit.lineBytes + 400_000)
         #expect(throws: ExportAudit.Failure.reading(.lineTooLong(line: 1))) { try audit(bytes) }
     }
 

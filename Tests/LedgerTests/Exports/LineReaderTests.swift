@@ -15,7 +15,7 @@ struct LineReaderTests {
     }
 
     @Test func givesLinesOfEveryLengthAroundTheBuffer() throws {
-        let lengths = [0, 1, 262_143, 262_144, 262_145, 524_287, 524_288, 3, ExportLine.byteLimit, 0, 5]
+        let lengths = [0, 1, 262_143, 262_144, 262_145, 524_287, 524_288, 3, Limit.lineBytes, 0, 5]
         let lines = lengths.map { [UInt8](repeating: 0x61, count: $0) }
         #expect(try read(lines.flatMap { $0 + [0x0A] }) == lines)
     }
@@ -38,7 +38,7 @@ struct LineReaderTests {
 
     @Test("refuses a line above the limit, whether or not it ends", arguments: [true, false])
     func refuses(ends: Bool) {
-        let long = [UInt8](repeating: 0x61, count: ExportLine.byteLimit + 1)
+        let long = [UInt8](repeating: 0x61, count: Limit.lineBytes + 1)
         #expect(throws: LineReader.Failure.lineTooLong(line: 2)) {
             try read([UInt8](utf8: "a\n") + long + (ends ? [0x0A] : []))
         }

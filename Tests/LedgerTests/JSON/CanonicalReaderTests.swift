@@ -95,6 +95,7 @@ struct CanonicalReaderTests {
             Refusal("\"e\u{301}\"", .notNormalised, at: 5),
             Refusal("\"\\t\u{212B}\"", .notNormalised, at: 7),
             Refusal("\"か\u{3099}\"", .notNormalised, at: 8),
+            Refusal("\"x" + String(repeating: "\u{301}", count: 31) + "\"", .tooManyMarks, at: 65),
         ]
     )
     func refusesTexts(refusal: Refusal) { refusal.check() }

@@ -34,7 +34,7 @@ extension JSON {
     fileprivate static func random(depth: Int, using generator: inout SeededGenerator) -> JSON {
         switch Int.random(in: 0..<(depth < 5 ? 7 : 4), using: &generator) {
         case 0: .bool(.random(using: &generator))
-        case 1: .integer(.random(in: -integerLimit...integerLimit, using: &generator))
+        case 1: .integer(.random(in: -Limit.integer...Limit.integer, using: &generator))
         case 2: .integer(.random(in: -20...20, using: &generator))
         case 3: .string(text(using: &generator))
         case 4:

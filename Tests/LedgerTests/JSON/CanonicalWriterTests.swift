@@ -44,7 +44,7 @@ struct CanonicalWriterTests {
 
     @Test func givesWhatTheNormalisedValueGives() throws {
         let value: JSON = .object(["a": .array(["e\u{301}", .object(["b": "\u{212B}"])]), "c": true, "d": 1])
-        let normal = value.normalised()
+        let normal = try value.normalised()
         #expect(try normal.canonicalBytes() == value.canonicalBytes())
         guard case .object(let object) = normal, case .array(let texts)? = object["a"],
             case .string(let text)? = texts.first
@@ -53,6 +53,25 @@ struct CanonicalWriterTests {
             return
         }
         #expect(text.unicodeScalars.count == 1)
+    }
+
+    /// As it is given and as it is written: U+0344 is one mark and becomes two, the first accent becomes a letter's.
+    @Test(
+        "refuses more than 30 combining marks in a row",
+        arguments: [
+            ("x", "\u{301}", 30, true), ("x", "\u{301}", 31, false), ("x", "\u{344}", 15, true),
+            ("x", "\u{344}", 16, false), ("e", "\u{301}", 30, true), ("e", "\u{301}", 31, false),
+            ("x", "\u{301}\u{316}", 15, true), ("", "\u{301}", 31, false), ("x", "\u{301}", 60_000, false),
+        ]
+    )
+    func marks(base: String, mark: String, count: Int, isWritten: Bool) throws {
+        let value = JSON.string(base + String(repeating: mark, count: count) + "字")
+        guard isWritten else {
+            #expect(throws: CanonicalWriteError.tooManyMarks) { try value.canonicalBytes() }
+            #expect(throws: CanonicalWriteError.tooManyMarks) { try value.normalised() }
+            return
+        }
+        #expect(try JSON(canonical: value.canonicalBytes()) == value.normalised())
     }
 
     @Test(
@@ -93,7 +112,7 @@ struct CanonicalWriterTests {
     }
 
     @Test func takes16LevelsAndRefuses17() throws {
-        let deepest = (0..<JSON.depthLimit).reduce(JSON.integer(1)) { value, _ in .array([value]) }
+        let deepest = (0..<Limit.depth).reduce(JSON.integer(1)) { value, _ in .array([value]) }
         #expect(try deepest.canonicalBytes().count == 33)
         #expect(throws: CanonicalWriteError.tooDeep) { try JSON.array([deepest]).canonicalBytes() }
     }

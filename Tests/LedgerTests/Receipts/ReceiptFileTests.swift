@@ -60,7 +60,7 @@ struct ReceiptFileTests {
 
     @Test func isRefusedAboveTheLimitBeforeItIsRead() {
         #expect(throws: Receipt.Failure.malformed("it is larger than 512 KiB")) {
-            try Receipt(json: Array(repeating: 0x5B, count: Receipt.byteLimit + 1))
+            try Receipt(json: Array(repeating: 0x5B, count: Limit.receiptBytes + 1))
         }
         #expect(throws: Receipt.Failure.malformed("it is not an object")) {
             try Receipt(json: [UInt8](utf8: "[]"))

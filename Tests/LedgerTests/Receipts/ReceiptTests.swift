@@ -26,7 +26,7 @@ struct ReceiptTests {
 
     @Test func ofTheLargestEntryStaysBelowTheLimit() throws {
         let rest = try Entry.sample.with(body: ["text": ""]).bytes().count
-        let quotes = String(repeating: "\"", count: (Entry.byteLimit - rest) / 2)
+        let quotes = String(repeating: "\"", count: (Limit.entryBytes - rest) / 2)
         var ledger = SampleLedger()
         ledger.begin()
         ledger.append(
@@ -34,7 +34,7 @@ struct ReceiptTests {
             command: Entry.sample.command
         )
         let json = try ledger.receipt(for: 1).json
-        #expect(json.count < Receipt.byteLimit)
+        #expect(json.count < Limit.receiptBytes)
         #expect(try Receipt(json: json).verify().body["text"] == .string(quotes))
     }
 

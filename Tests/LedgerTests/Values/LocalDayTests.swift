@@ -18,6 +18,12 @@ struct LocalDayTests {
         #expect(expected == LocalDay("9999-12-31"))
     }
 
+    @Test("stays within the years 1 to 9999", arguments: [Int64.min, -719_163, 2_932_897, .max])
+    func stays(days: Int64) {
+        #expect(LocalDay(daysSince1970: days).description == (days < 0 ? "0001-01-01" : "9999-12-31"))
+        #expect(!"\(Instant(rawValue: days))".isEmpty)
+    }
+
     @Test(
         "reads and writes ISO 8601",
         arguments: [
