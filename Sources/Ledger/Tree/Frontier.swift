@@ -13,9 +13,11 @@ package struct Frontier: Equatable, Sendable {
         self.peaks = peaks
     }
 
-    /// Nil unless there is one peak for each bit set in `size`.
+    /// Nil unless `size` is a number that entries can have and there is one peak for each bit set in it.
     package init?(size: Int64, peakBytes: [UInt8]) {
-        guard size >= 0, peakBytes.count == size.nonzeroBitCount * Hash.byteCount else { return nil }
+        guard (0...JSON.integerLimit).contains(size),
+            peakBytes.count == size.nonzeroBitCount * Hash.byteCount
+        else { return nil }
         self.size = size
         peaks = stride(from: 0, to: peakBytes.count, by: Hash.byteCount).compactMap {
             Hash(bytes: peakBytes[$0..<$0 + Hash.byteCount])

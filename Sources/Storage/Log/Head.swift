@@ -24,10 +24,15 @@ package struct Head: Equatable, Sendable {
     private static func read(_ reader: Reader, suffix: SQL) throws -> Head {
         let head = try reader.first("SELECT size, time, peaks FROM ledger_head WHERE id = 0\(suffix)") {
             row in
-            guard let frontier = Frontier(size: try row.integer(0), peakBytes: try row.bytes(2)) else {
+            let (size, time) = (try row.integer(0), try row.instant(1))
+            for (name, value) in [("size", size), ("time", time.rawValue)]
+            where !(0...JSON.integerLimit).contains(value) {
+                throw StorageError.damaged("the head's \(name) is \(value), which no ledger reaches")
+            }
+            guard let frontier = Frontier(size: size, peakBytes: try row.bytes(2)) else {
                 throw StorageError.damaged("the head's peaks do not fit its size")
             }
-            return Head(frontier: frontier, time: try row.instant(1))
+            return Head(frontier: frontier, time: time)
         }
         guard let head else { throw StorageError.damaged("the ledger has no head") }
         return head
