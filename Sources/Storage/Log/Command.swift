@@ -61,6 +61,7 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
     case nothingRecorded
     case unknownReversal(Fact.ID)
     case reversalDiffers(Fact.ID)
+    case reversedBefore(Fact.ID)
     /// What is counted of a measure on a day leaves 64 bits.
     case sumTooLarge(Measure, LocalDay)
 
@@ -72,6 +73,7 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
         case .nothingRecorded: "The command recorded nothing."
         case .unknownReversal(let id): "Fact \(id) cannot be taken back: there is none."
         case .reversalDiffers(let id): "Fact \(id) must be taken back whole, in its measure and unit."
+        case .reversedBefore(let id): "Fact \(id) was taken back already; a fact is taken back once."
         case .sumTooLarge(let measure, let day):
             "The sum of \(measure) on \(day) would be too large to keep. Check the quantity."
         }

@@ -95,14 +95,17 @@ package enum Replay {
     }
 
     /// Makes the rows that follow from an entry.
+    ///
+    /// - Throws: `StorageError.damaged`, naming the entry, where no command could have recorded it.
     static func apply(
         _ entry: Entry,
         _ schema: Schema,
         _ transaction: Transaction,
         _ totals: inout FactTotals
     ) throws {
-        try FactStore.insert(entry, transaction)
-        for fact in entry.facts { try totals.add(fact) }
+        do { try FactStore.insert(entry, transaction, &totals) } catch let error as CommandError {
+            throw StorageError.damaged("entry \(entry.id): \(error)")
+        }
         try schema.apply(entry, transaction)
     }
 }

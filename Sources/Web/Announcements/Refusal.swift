@@ -39,7 +39,7 @@ extension Refusal {
             case .idUsed: self.init(.conflict, "command-used", "\(error)")
             case .sumTooLarge: self.init(.unprocessableContent, "sum-too-large", "\(error)")
             case .unwritable: self.init(.unprocessableContent, "unwritable", "\(error)")
-            case .nothingRecorded, .unknownReversal, .reversalDiffers: return nil
+            case .nothingRecorded, .unknownReversal, .reversalDiffers, .reversedBefore: return nil
             }
         case let error as StorageError:
             switch error {
