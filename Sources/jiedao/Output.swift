@@ -55,8 +55,8 @@ final class NewFile {
             throw ValidationError("\(path) exists already. Choose another name, or remove it first.")
         }
         self.path = path
-        partial = path + ".partial"
-        try? FileManager.default.removeItem(atPath: partial)
+        // A name of its own: what somebody else has lying there is not ours to remove.
+        partial = "\(path).\(UUID().uuidString.lowercased()).partial"
         do { try DurableFile.create(partial, []) } catch { throw FileError(path, code: error.code) }
         guard let file = FileHandle(forWritingAtPath: partial) else { throw FileError(path) }
         self.file = file
@@ -79,7 +79,9 @@ final class NewFile {
             try file.synchronize()
             try file.close()
         } catch { throw FileError(path, error) }
-        try DurableFile.move(partial, to: path)
+        // A link, unlike a rename, never takes the place of a file that has come there meanwhile.
+        guard link(partial, path) == 0 else { throw FileError(path) }
+        try? FileManager.default.removeItem(atPath: partial)
         try DurableFile.synchronize(folder: URL(filePath: path).deletingLastPathComponent().path)
     }
 

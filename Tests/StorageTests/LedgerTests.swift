@@ -89,7 +89,7 @@ struct StoreLedgerTests {
             try await test.perform(back)
             var twice = Note("e", amount: -5)
             twice.reverses = id
-            await #expect(throws: StorageError.self) { try await test.perform(twice) }
+            await #expect(throws: CommandError.reversedBefore(id)) { try await test.perform(twice) }
             try await test.perform(Note("f", "g", amount: 2))
             let days = TestStore.day...TestStore.day
             let (now, counted, earlier, tagged) = try await test.store.read { reader in

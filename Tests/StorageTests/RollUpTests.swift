@@ -22,7 +22,7 @@ struct RollUpTests {
                     for (ordinal, fact) in new.enumerated() {
                         facts.append((Fact.ID(entry: entry, ordinal: ordinal), fact))
                     }
-                } catch StorageError.constraint { #expect(isTwice) }
+                } catch CommandError.reversedBefore(let id) { #expect(isTwice && id == back?.id) }
             }
             let days = [LocalDay("2017-12-31")!, LocalDay("2018-01-01")!, TestStore.day]
             for (first, last) in [(0, 0), (0, 1), (1, 2), (0, 2), (2, 2)] {

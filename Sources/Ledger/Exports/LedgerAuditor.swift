@@ -119,7 +119,10 @@ package struct LedgerAuditor {
         }
         for (checkpoint, key) in against where checkpoint.size > frontier.size {
             report(.checkpointBeyond(checkpoint.size, entries: frontier.size))
-            guard let trusted = key ?? logKey(of: checkpoint.origin) else { continue }
+            guard let trusted = key ?? logKey(of: checkpoint.origin) else {
+                report(.checkpointOrigin(checkpoint.size, checkpoint.origin))
+                continue
+            }
             do { try checkpoint.verify(by: trusted) } catch { report(.otherKey(checkpoint.size, error)) }
         }
         checkpoints = []

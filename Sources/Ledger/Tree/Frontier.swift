@@ -13,7 +13,7 @@ package struct Frontier: Equatable, Sendable {
         self.peaks = peaks
     }
 
-    /// Nil unless there is one peak for each bit set in `size`, which no entry's number exceeds.
+    /// Nil unless `size` is a number that entries can have and there is one peak for each bit set in it.
     package init?(size: Int64, peakBytes: [UInt8]) {
         guard (0...Limit.integer).contains(size), peakBytes.count == size.nonzeroBitCount * Hash.byteCount
         else { return nil }

@@ -2,8 +2,13 @@ package import Ledger
 
 /// The facts of all entries, one row each.
 package enum FactStore {
-    static func insert(_ entry: Entry, _ transaction: Transaction) throws {
+    /// Keeps the facts of an entry and adds them to `totals`.
+    ///
+    /// - Throws: `CommandError` where they break the rule of facts, or their sum leaves 64 bits.
+    static func insert(_ entry: Entry, _ transaction: Transaction, _ totals: inout FactTotals) throws {
         guard !entry.facts.isEmpty else { return }
+        try FactRule.check(entry, transaction.reader)
+        for fact in entry.facts { try totals.add(fact) }
         let rows = entry.facts.enumerated().map { ordinal, fact in
             [
                 entry.id.sqlValue, ordinal.sqlValue, fact.measure.sqlValue, fact.day.sqlValue,
@@ -26,6 +31,15 @@ package enum FactStore {
                 )
             }
         }
+    }
+
+    static func isReversed(_ id: Fact.ID, _ reader: Reader) throws -> Bool {
+        try reader.first(
+            """
+            SELECT entry FROM fact
+            WHERE reverses_entry = \(id.entry) AND reverses_ordinal = \(id.ordinal)
+            """
+        ) { _ in true } ?? false
     }
 
     /// Without its tags.

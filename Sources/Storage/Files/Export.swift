@@ -20,7 +20,9 @@ package enum Export {
         write: (ExportLine) throws -> Void
     ) async throws -> Summary {
         let (size, checkpoints, catalogs) = try await store.read { reader in
-            let size = try Head(reader).size
+            let head = try Head(reader)
+            try LogExtent.expect(head, reader)
+            let size = head.size
             return (size, try CheckpointStore.all(upTo: size, reader), try CatalogStore.all(reader))
         }
         try write(.header(scope))

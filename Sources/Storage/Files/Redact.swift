@@ -26,8 +26,7 @@ extension Store {
                 )
             }
             do {
-                let size = try Head(transaction.reader).size
-                try Replay.refill(transaction, size: size, schema)
+                try Replay.refill(transaction, to: try Head(transaction.reader), schema)
                 try transaction.session.settle()
             } catch let error as StorageError where !error.concernsTheStore {
                 throw RedactionError.neededBelow("\(error)")

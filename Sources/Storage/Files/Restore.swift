@@ -11,9 +11,12 @@ package enum Restore {
         case altered([String], count: Int)
         case otherHistory(Int64)
         case noCheckpoint
+        case strangersCheckpoint(Int64, origin: String)
         case publicExport
         case originUsed(String)
         case unreadable(String, ExportAudit.Failure)
+        /// What the backup holds is whole, but no ledger of this program can hold it.
+        case impossible(String)
 
         package var description: String {
             switch self {
@@ -24,11 +27,15 @@ package enum Restore {
                 "The checkpoint of \(size) entries does not belong to this backup: its root is another."
             case .noCheckpoint:
                 "The backup holds no checkpoint. Give the last one that is known with --last-checkpoint FILE."
+            case .strangersCheckpoint(let size, let origin):
+                "The checkpoint of \(size) entries is not signed with the log key of \(origin), under which the backup was written. Give the last checkpoint of that origin."
             case .publicExport:
                 "This is a public export; entries are missing in it. Restore needs a full one."
             case .originUsed(let origin):
                 "The origin \(origin) was used before. Choose another with --origin."
             case .unreadable(let path, let failure): "\(path): \(failure)"
+            case .impossible(let what):
+                "The backup holds what no ledger of this program can hold, so nothing was restored: \(what). If a newer program wrote it, restore it with that one."
             }
         }
     }
@@ -59,16 +66,28 @@ package enum Restore {
             return true
         }
         for case .otherHistory(let size) in problems { throw Failure.otherHistory(size) }
+        if let last { try expectOwn(last, auditor.origins) }
         guard problems.isEmpty, let genesis = auditor.origins.last?.genesis else {
             throw Failure.altered(problems.prefix(10).map(\.description), count: max(problems.count, 1))
         }
         guard let last = last ?? inside else { throw Failure.noCheckpoint }
+        try expectOwn(last, auditor.origins)
         return Verified(
             path: path,
             last: last,
             genesis: genesis,
             origins: auditor.origins.map(\.genesis.origin)
         )
+    }
+
+    /// - Throws: `Failure.strangersCheckpoint` unless the origin that the backup was written under has signed `last`,
+    ///   or, where that one had signed nothing yet, an origin before it.
+    private static func expectOwn(_ last: Checkpoint, _ origins: [LedgerAuditor.Origin]) throws {
+        guard let present = origins.last else { return }
+        let signers = last.size <= present.first ? origins : [present]
+        guard signers.contains(where: { (try? last.verify(by: $0.genesis.logKey)) != nil }) else {
+            throw Failure.strangersCheckpoint(last.size, origin: present.genesis.origin)
+        }
     }
 
     /// Brings a verified backup into an empty database.
@@ -140,7 +159,20 @@ package enum Restore {
             self.transaction = transaction
         }
 
+        /// - Throws: `Failure.impossible` where an entry breaks a rule of the program; it is named.
         func load(_ path: String) throws {
+            do {
+                try loadLines(of: path)
+                try transaction.session.settle()
+            } catch StorageError.damaged(let what) {
+                throw Failure.impossible(what)
+            } catch StorageError.constraint(let what) {
+                // An engine may send some statements together, so the row may be an earlier one.
+                throw Failure.impossible("entry \(frontier.size - 1) or one before it: \(what)")
+            }
+        }
+
+        private func loadLines(of path: String) throws {
             let auditor = try Restore.audit(path) { line, entry in
                 switch line {
                 case .header: break
@@ -173,9 +205,7 @@ package enum Restore {
             if leafHashes.count == Tile.width { try writeTiles() }
             guard let entry else { return }
             time = entry.time
-            try FactStore.insert(entry, transaction)
-            for fact in entry.facts { try totals.add(fact) }
-            try schema.apply(entry, transaction)
+            try Replay.apply(entry, schema, transaction, &totals)
         }
 
         private func add(_ record: CommandRecord) throws {

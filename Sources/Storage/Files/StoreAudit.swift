@@ -14,12 +14,16 @@ package enum StoreAudit {
         trusting: VerifierKey? = nil,
         progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> LedgerAuditor {
-        let (head, checkpoints) = try await database.read { (try Head($0), try notes($0)) }
+        let (head, difference, checkpoints) = try await database.read { reader in
+            let head = try Head(reader)
+            return (head, try LogExtent.difference(from: head, reader), try notes(reader))
+        }
         var auditor = LedgerAuditor(
             checkpoints: checkpoints.compactMap(\.checkpoint),
             against: against,
             trusting: trusting
         )
+        if let difference { auditor.report(.row("head: \(difference)")) }
         for (size, checkpoint) in checkpoints where checkpoint?.size != size {
             auditor.report(.row("checkpoint \(size): its note cannot be read or is for another size"))
         }
@@ -27,21 +31,24 @@ package enum StoreAudit {
             Set(try CatalogStore.all($0).map { Hash(of: Array($0.utf8)) })
         }
         var tiles = TileAudit()
-        for start in stride(from: 0, to: head.size, by: Int(span)) {
+        // The entry that is expected, and where to read on.
+        var (next, place): (Int64, Int64) = (0, 0)
+        while place < head.size {
+            // Over a gap in one step, however far the next row lies.
+            let from = place
+            let start = try await database.read { try firstRow(from: from, $0) } ?? head.size
+            guard (place..<head.size).contains(start) else { break }
             let range = start..<min(start + span, head.size)
             let (records, stored) = try await database.read { reader in
                 (try rows(range, reader), try TileAudit.stored(completedIn: range, reader))
             }
-            var next = range.lowerBound
             for (sequence, record) in records {
                 // A damaged page may give any number at any place.
                 guard (next..<range.upperBound).contains(sequence) else {
                     auditor.report(.row("entry \(sequence): its row stands out of order"))
                     continue
                 }
-                for missing in next..<sequence {
-                    auditor.report(.row("entry \(missing): its row is missing"))
-                }
+                reportMissing(next..<sequence, &auditor)
                 next = sequence + 1
                 guard let record else {
                     auditor.report(.row("entry \(sequence): its leaf or salt has not 32 bytes"))
@@ -52,13 +59,29 @@ package enum StoreAudit {
                 }
                 tiles.add(record.leaf.hash, stored: stored, report: { auditor.report(.row($0)) })
             }
-            for missing in next..<range.upperBound {
-                auditor.report(.row("entry \(missing): its row is missing"))
-            }
-            progress(range.upperBound, head.size)
+            place = range.upperBound
+            progress(place, head.size)
         }
+        reportMissing(next..<head.size, &auditor)
         try await finish(database, head, &auditor)
         return auditor
+    }
+
+    private static func reportMissing(_ range: Range<Int64>, _ auditor: inout LedgerAuditor) {
+        guard let first = range.first, let last = range.last else { return }
+        auditor.report(
+            .row(
+                first == last
+                    ? "entry \(first): its row is missing"
+                    : "entries \(first) to \(last): their rows are missing"
+            )
+        )
+    }
+
+    private static func firstRow(from sequence: Int64, _ reader: Reader) throws -> Int64? {
+        try reader.first("SELECT MIN(sequence) FROM ledger_entry WHERE sequence >= \(sequence)") {
+            try $0.integerIfPresent(0)
+        } ?? nil
     }
 
     private static func notes(_ reader: Reader) throws -> [(size: Int64, checkpoint: Checkpoint?)] {

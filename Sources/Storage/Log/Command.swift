@@ -61,6 +61,7 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
     case nothingRecorded
     case unknownReversal(Fact.ID)
     case reversalDiffers(Fact.ID)
+    case reversedBefore(Fact.ID)
     /// The store does not hold the catalog that is to be in force.
     case unknownCatalog(Hash)
     /// What is counted of a measure on a day leaves 64 bits.
@@ -74,6 +75,7 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
         case .nothingRecorded: "The command recorded nothing."
         case .unknownReversal(let id): "Fact \(id) cannot be taken back: there is none."
         case .reversalDiffers(let id): "Fact \(id) must be taken back whole, in its measure and unit."
+        case .reversedBefore(let id): "Fact \(id) was taken back already; a fact is taken back once."
         case .unknownCatalog(let digest):
             "The catalog \(digest) is not in the store. Bring its content in first."
         case .sumTooLarge(let measure, let day):

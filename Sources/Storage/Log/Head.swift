@@ -43,7 +43,12 @@ package struct Head: Equatable, Sendable {
         let found = try reader.first(
             "SELECT size, time, peaks\(more) FROM ledger_head WHERE id = 0\(suffix)"
         ) { row in
-            guard let frontier = Frontier(size: try row.integer(0), peakBytes: try row.bytes(2)) else {
+            let size = try row.integer(0)
+            for (name, value) in [("size", size), ("time", try row.integer(1))]
+            where !(0...Limit.integer).contains(value) {
+                throw StorageError.damaged("the head's \(name) is \(value), which no ledger reaches")
+            }
+            guard let frontier = Frontier(size: size, peakBytes: try row.bytes(2)) else {
                 throw StorageError.damaged("the head's peaks do not fit its size")
             }
             return (Head(frontier: frontier, time: try row.instant(1)), try readMore(row))

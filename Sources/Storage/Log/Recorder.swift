@@ -90,18 +90,8 @@ package final class Recorder {
         if first == nil { first = (entry.id, salt) }
         frontier.append(leaf.hash)
         leafHashes.append(leaf.hash)
-        for fact in facts { try checkReversal(fact) }
-        try FactStore.insert(entry, transaction)
-        for fact in facts { try totals.add(fact) }
+        try FactStore.insert(entry, transaction, &totals)
         try schema.apply(entry, Opened(sealed), transaction)
         return entry
-    }
-
-    private func checkReversal(_ fact: Fact) throws {
-        guard let id = fact.reverses else { return }
-        guard let original = try FactStore.fact(id, reader) else { throw CommandError.unknownReversal(id) }
-        guard original.measure == fact.measure, original.unit == fact.unit,
-            original.quantity == -fact.quantity
-        else { throw CommandError.reversalDiffers(id) }
     }
 }

@@ -35,7 +35,11 @@ package enum Replay {
         progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> (entries: Int64, differences: [Difference]) {
         let scratch = try ScratchStore(schema)
-        let size = try await database.read { try Head($0).size }
+        let size = try await database.read { reader in
+            let head = try Head(reader)
+            try LogExtent.expect(head, reader)
+            return head.size
+        }
         for start in stride(from: 0, to: size, by: Int(span)) {
             let range = start..<min(start + span, size)
             let records = try await database.read { try EntryStore.records(range, $0) }
@@ -43,12 +47,13 @@ package enum Replay {
             progress(range.upperBound, size)
         }
         return try await database.read { reader in
-            let now = try Head(reader).size
+            let head = try Head(reader)
+            let now = head.size
             // From where the scratch stands: after a lost connection this is run once more.
             for start in stride(from: scratch.size, to: now, by: Int(span)) {
                 try scratch.apply(try EntryStore.records(start..<min(start + span, now), reader), schema)
             }
-            try scratch.finish()
+            try scratch.finish(at: head, reader)
             var differences = try Comparison(reader, scratch).run(schema.projections, limit: limit)
             differences += try CommandCheck.run(reader, scratch, limit: limit - differences.count)
             return (now, differences)
@@ -56,6 +61,8 @@ package enum Replay {
     }
 
     /// Empties the projections and fills them again, in one transaction that holds the ledger's head.
+    ///
+    /// - Throws: `StorageError.damaged` where the log is not whole; then nothing is changed.
     package static func rebuild(
         _ database: Database,
         schema: Schema,
@@ -64,18 +71,19 @@ package enum Replay {
         let dialect = database.dialect
         return try await database.write { transaction in
             let head = try Head(locking: transaction, dialect: dialect)
-            try refill(transaction, size: head.size, schema, progress)
+            try refill(transaction, to: head, schema, progress)
             return head.size
         }
     }
 
-    /// Empties the projections and fills them from the entries before `size`; the caller holds the head.
+    /// Empties the projections and fills them from the entries, all of which the head must know; the caller holds it.
     static func refill(
         _ transaction: Transaction,
-        size: Int64,
+        to head: Head,
         _ schema: Schema,
         _ progress: (Int64, Int64) -> Void = { _, _ in }
     ) throws {
+        try LogExtent.expect(head, transaction.reader)
         for table in schema.projections.reversed() {
             // Rows that refer to others of their own table go first.
             if table == "fact" {
@@ -83,34 +91,31 @@ package enum Replay {
             }
             try transaction.execute("DELETE FROM \(SQL.identifier(table))")
         }
-        var totals = FactTotals()
-        for start in stride(from: 0, to: size, by: Int(span)) {
-            let range = start..<min(start + span, size)
+        var (totals, walk) = (FactTotals(), LogWalk())
+        for start in stride(from: 0, to: head.size, by: Int(span)) {
+            let range = start..<min(start + span, head.size)
             for (sequence, record) in try EntryStore.records(range, transaction.reader) {
-                try apply(record, at: sequence, schema, transaction, &totals)
+                guard let entry = try walk.pass(record, at: sequence) else { continue }
+                try apply(entry, schema, transaction, &totals)
             }
-            progress(range.upperBound, size)
+            progress(range.upperBound, head.size)
         }
+        try walk.expectEnd(at: head, transaction.reader)
         try totals.write(transaction)
     }
 
-    /// Gives the entry, or nil where it was redacted.
-    @discardableResult
+    /// Makes the rows that follow from an entry.
+    ///
+    /// - Throws: `StorageError.damaged`, naming the entry, where no command could have recorded it.
     static func apply(
-        _ record: EntryRecord,
-        at sequence: Int64,
+        _ entry: Entry,
         _ schema: Schema,
         _ transaction: Transaction,
         _ totals: inout FactTotals
-    ) throws -> Entry? {
-        guard let content = record.content else { return nil }
-        let entry: Entry
-        do { entry = try Entry(bytes: content.bytes) } catch {
-            throw StorageError.damaged("entry \(sequence) cannot be read: \(error)")
+    ) throws {
+        do { try FactStore.insert(entry, transaction, &totals) } catch let error as CommandError {
+            throw StorageError.damaged("entry \(entry.id): \(error)")
         }
-        try FactStore.insert(entry, transaction)
-        for fact in entry.facts { try totals.add(fact) }
         try schema.apply(entry, transaction)
-        return entry
     }
 }

@@ -5,7 +5,7 @@ import Synchronization
 final class ScratchStore: Sendable {
     private struct State {
         var totals = FactTotals()
-        var size: Int64 = 0
+        var walk = LogWalk()
         var commands: [Command] = []
     }
 
@@ -22,7 +22,7 @@ final class ScratchStore: Sendable {
     var commands: [Command] { state.withLock { $0.commands } }
 
     /// How many entries were replayed.
-    var size: Int64 { state.withLock { $0.size } }
+    var size: Int64 { state.withLock { $0.walk.size } }
 
     init(_ schema: Schema) throws {
         database = try ScratchDatabase()
@@ -33,12 +33,8 @@ final class ScratchStore: Sendable {
         try state.withLock { state in
             try database.write { transaction in
                 for (sequence, record) in records {
-                    state.size = sequence + 1
-                    guard
-                        let entry = try Replay.apply(record, at: sequence, schema, transaction, &state.totals)
-                    else {
-                        continue
-                    }
+                    guard let entry = try state.walk.pass(record, at: sequence) else { continue }
+                    try Replay.apply(entry, schema, transaction, &state.totals)
                     if let last = state.commands.last, last.id == entry.command {
                         state.commands[state.commands.count - 1].count += 1
                     } else {
@@ -49,9 +45,12 @@ final class ScratchStore: Sendable {
         }
     }
 
-    /// Writes the roll-ups that are still to be written; more entries may follow.
-    func finish() throws {
+    /// Writes the roll-ups that are still to be written.
+    ///
+    /// - Throws: `StorageError.damaged` where the entries replayed are not all that the head says.
+    func finish(at head: Head, _ reader: Reader) throws {
         try state.withLock { state in
+            try state.walk.expectEnd(at: head, reader)
             try database.write { try state.totals.write($0) }
             state.totals = FactTotals()
         }

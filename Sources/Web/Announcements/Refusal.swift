@@ -39,7 +39,8 @@ extension Refusal {
             case .idUsed: self.init(.conflict, "command-used", "\(error)")
             case .sumTooLarge: self.init(.unprocessableContent, "sum-too-large", "\(error)")
             case .unwritable: self.init(.unprocessableContent, "unwritable", "\(error)")
-            case .nothingRecorded, .unknownReversal, .reversalDiffers, .unknownCatalog: return nil
+            case .nothingRecorded, .unknownReversal, .reversalDiffers, .reversedBefore, .unknownCatalog:
+                return nil
             }
         case let error as StorageError:
             switch error {
