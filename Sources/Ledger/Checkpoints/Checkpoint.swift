@@ -25,7 +25,9 @@ package struct Checkpoint: Equatable, Sendable {
         guard lines.count >= 4, !lines[0].isEmpty else {
             throw .malformed("a checkpoint has three lines at least")
         }
-        guard let size = Int64(lines[1]), size >= 0, String(size).utf8.elementsEqual(lines[1].utf8) else {
+        guard let size = Int64(lines[1]), (0...JSON.integerLimit).contains(size),
+            String(size).utf8.elementsEqual(lines[1].utf8)
+        else {
             throw .malformed("the second line is not the size of a tree")
         }
         guard let bytes = Base64.decode(String(lines[2])), let root = Hash(bytes: bytes) else {

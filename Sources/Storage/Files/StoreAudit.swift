@@ -168,7 +168,7 @@ private struct TileAudit {
     /// The tiles that become full while the leaves of `range` are added, with their rows.
     static func stored(completedIn range: Range<Int64>, _ reader: Reader) throws -> Stored {
         var stored: Stored = [:]
-        for level in 0..<8 {
+        for level in Tile.levels {
             let span = Int64(1) << (Tile.height * (level + 1))
             let numbers = range.lowerBound / span..<range.upperBound / span
             guard !numbers.isEmpty else { break }
@@ -208,10 +208,10 @@ private struct TileAudit {
 
     static func strays(size: Int64, _ reader: Reader) throws -> [Tile] {
         var strays = try reader.all(
-            "SELECT level, number FROM ledger_tile WHERE level < 0 OR level > 7 LIMIT 10",
+            "SELECT level, number FROM ledger_tile WHERE level < 0 OR level >= \(Tile.levels.upperBound) LIMIT 10",
             tile
         )
-        for level in 0..<8 {
+        for level in Tile.levels {
             let full = size >> (Tile.height * (level + 1))
             strays += try reader.all(
                 """
