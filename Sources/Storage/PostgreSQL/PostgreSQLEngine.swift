@@ -72,6 +72,8 @@ struct PostgreSQLEngine: Engine {
     /// PostgreSQL's checks are an extension (amcheck) that an administrator has to install.
     func faults() -> [String] { [] }
 
+    func parts(_ reader: Reader) throws -> [SchemaPart] { try PostgreSQLShape.parts(reader) }
+
     func close() async throws {
         await writer.close()
         await readers.close()

@@ -13,6 +13,8 @@ package protocol Engine: Sendable {
     func holdSchema(_ transaction: Transaction) throws
     /// What the engine itself finds wrong with its pages and indexes.
     func faults() async throws -> [String]
+    /// The tables as the engine knows them now, with their columns and indexes.
+    func parts(_ reader: Reader) throws -> [SchemaPart]
     func close() async throws
 }
 

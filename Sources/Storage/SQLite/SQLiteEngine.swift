@@ -108,6 +108,8 @@ struct SQLiteEngine: Engine {
         try await read { try $0.all("PRAGMA integrity_check(20)") { try $0.text(0) } }.filter { $0 != "ok" }
     }
 
+    func parts(_ reader: Reader) throws -> [SchemaPart] { try SQLiteShape.parts(reader) }
+
     func close() async throws {
         // So that the file alone is the store when nobody has it open. Another process may hold the log; then it does so.
         if !pool.configuration.readonly {
