@@ -3,6 +3,8 @@
 package struct Tile: Hashable, Sendable, CustomStringConvertible {
     package static let height = 8
     package static let width = 256
+    /// Those that a tree of 2⁵³ − 1 leaves has, so that no number of leaves of a tile leaves 64 bits.
+    package static let levels = 0..<7
 
     package let level: Int
     package let number: Int64

@@ -131,6 +131,19 @@ package enum Restore {
         return store
     }
 
+    /// The origin under which a ledger goes on where no other is given: `ledger.example/2` after `ledger.example`, and
+    /// `ledger.example/3` after that.
+    package static func origin(after origin: String) -> String {
+        if let slash = origin.lastIndex(of: "/"), slash > origin.startIndex {
+            let digits = origin[origin.index(after: slash)...]
+            // A number that could be spelt otherwise, or has none after it, is a part of the name.
+            if let number = Int64(digits), String(number) == digits, (1..<Limit.integer).contains(number) {
+                return "\(origin[..<slash])/\(number + 1)"
+            }
+        }
+        return origin + "/2"
+    }
+
     private static func audit(
         _ path: String,
         against last: Checkpoint? = nil,

@@ -1,19 +1,29 @@
 package import Ledger
 
-/// Verifies a store: every entry, leaf, tile and checkpoint, and the head.
+/// Verifies a store: its tables, every entry, leaf, tile and checkpoint, and the head.
 package enum StoreAudit {
     /// Entries read at a time, so that a long walk holds no transaction open.
     private static let span: Int64 = 1024
 
     /// - Parameters:
+    ///   - schema: What the store's tables should be; nil to look at the rows only.
     ///   - against: A checkpoint from elsewhere with the key that must have signed it, where that is known.
     ///   - progress: Is told how many of how many entries were seen.
     package static func run(
         _ database: Database,
+        schema: Schema? = nil,
         against: (checkpoint: Checkpoint, key: VerifierKey?)? = nil,
         trusting: VerifierKey? = nil,
         progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> LedgerAuditor {
+        var faults = SchemaAudit.Faults()
+        if let schema { faults = try await SchemaAudit.run(database, schema.migrator) }
+        guard faults.shape.isEmpty else {
+            // Whatever cannot be read cannot be judged.
+            var auditor = LedgerAuditor(checkpoints: [])
+            for fault in faults.all { auditor.report(.row("schema: \(fault)")) }
+            return auditor
+        }
         let (head, difference, checkpoints) = try await database.read { reader in
             let head = try Head(reader)
             return (head, try LogExtent.difference(from: head, reader), try notes(reader))
@@ -23,6 +33,7 @@ package enum StoreAudit {
             against: against,
             trusting: trusting
         )
+        for fault in faults.rules { auditor.report(.row("schema: \(fault)")) }
         if let difference { auditor.report(.row("head: \(difference)")) }
         for (size, checkpoint) in checkpoints where checkpoint?.size != size {
             auditor.report(.row("checkpoint \(size): its note cannot be read or is for another size"))
@@ -168,7 +179,7 @@ private struct TileAudit {
     /// The tiles that become full while the leaves of `range` are added, with their rows.
     static func stored(completedIn range: Range<Int64>, _ reader: Reader) throws -> Stored {
         var stored: Stored = [:]
-        for level in 0..<8 {
+        for level in Tile.levels {
             let span = Int64(1) << (Tile.height * (level + 1))
             let numbers = range.lowerBound / span..<range.upperBound / span
             guard !numbers.isEmpty else { break }
@@ -208,10 +219,10 @@ private struct TileAudit {
 
     static func strays(size: Int64, _ reader: Reader) throws -> [Tile] {
         var strays = try reader.all(
-            "SELECT level, number FROM ledger_tile WHERE level < 0 OR level > 7 LIMIT 10",
+            "SELECT level, number FROM ledger_tile WHERE level < 0 OR level >= \(Tile.levels.upperBound) LIMIT 10",
             tile
         )
-        for level in 0..<8 {
+        for level in Tile.levels {
             let full = size >> (Tile.height * (level + 1))
             strays += try reader.all(
                 """

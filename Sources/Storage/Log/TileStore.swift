@@ -12,7 +12,7 @@ package enum TileStore {
             let new = leafHashes[Int(max(start, before) - before)..<Int(start + width - before)]
             try insert(Tile(level: 0, number: number), old + new, transaction)
         }
-        for level in 1..<8 {
+        for level in Tile.levels.dropFirst() {
             let (span, below) = (Int64(1) << (Tile.height * level + Tile.height), level - 1)
             guard before / span < after / span else { return }
             for number in before / span..<after / span {
@@ -39,6 +39,14 @@ package enum TileStore {
     /// The hashes of a tile in a tree of `size` leaves; fewer than 256 at the tree's edge.
     package static func hashes(_ tile: Tile, inTreeOf size: Int64, _ reader: Reader) throws -> [Hash] {
         let count = tile.count(inTreeOf: size)
+        // The number of a tile outside the tree may be any, too large to reckon with.
+        guard count > 0 else { return [] }
+        let hashes = try stored(tile, count, reader)
+        guard hashes.count == count else { throw StorageError.damaged("\(tile) has lost hashes") }
+        return hashes
+    }
+
+    private static func stored(_ tile: Tile, _ count: Int, _ reader: Reader) throws -> [Hash] {
         if count == Tile.width {
             let stored = try reader.first(
                 "SELECT hashes FROM ledger_tile WHERE level = \(tile.level) AND number = \(tile.number)"

@@ -96,6 +96,8 @@ struct PostgreSQLEngine: Engine {
         }
     }
 
+    func parts(_ reader: Reader) throws -> [SchemaPart] { try PostgreSQLShape.parts(reader) }
+
     func close() async throws {
         await writer.close()
         await readers.close()

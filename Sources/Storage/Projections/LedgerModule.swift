@@ -95,7 +95,11 @@ package enum ReferenceCounter {
         let last = try reader.first("SELECT last FROM reference_counter WHERE series = \(series)") {
             try $0.integer(0, in: 1...Limit.integer)
         }
-        return (last ?? 0) + 1
+        guard let last else { return 1 }
+        guard (1..<Limit.integer).contains(last) else {
+            throw StorageError.damaged("the last number of the series \(series) is \(last)")
+        }
+        return last + 1
     }
 
     /// To be called by the applier of the entry that holds the number.

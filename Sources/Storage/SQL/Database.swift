@@ -17,6 +17,8 @@ package protocol Engine: Sendable {
     func faults() async throws -> [String]
     /// Overwrites what is left on the disk of rows that were deleted or replaced; the whole store is written anew.
     func wipeRemains() async throws
+    /// The tables as the engine knows them now, with their columns and indexes.
+    func parts(_ reader: Reader) throws -> [SchemaPart]
     func close() async throws
 }
 

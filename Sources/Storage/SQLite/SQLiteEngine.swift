@@ -127,6 +127,8 @@ struct SQLiteEngine: Engine {
         } catch { throw SQLiteSession.translated(error, place: place) }
     }
 
+    func parts(_ reader: Reader) throws -> [SchemaPart] { try SQLiteShape.parts(reader) }
+
     func close() async throws {
         // So that the file alone is the store when nobody has it open. Another process may hold the log; then it does so.
         if !pool.configuration.readonly {

@@ -41,7 +41,7 @@ struct RestoreCommand: AsyncParsableCommand {
             file,
             lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
         )
-        let name = origin ?? Self.next(backup.genesis.origin)
+        let name = origin ?? Restore.origin(after: backup.genesis.origin)
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
         }
@@ -81,14 +81,5 @@ struct RestoreCommand: AsyncParsableCommand {
             "Publish the new verifier key, and say that the origin \(backup.genesis.origin) has ended."
         )
         try await restored.close()
-    }
-
-    /// `ledger.example/2` after `ledger.example`, `/3` after `/2`.
-    private static func next(_ origin: String) -> String {
-        let parts = origin.split(separator: "/")
-        if parts.count > 1, let last = parts.last, let number = Int(last) {
-            return parts.dropLast().joined(separator: "/") + "/\(number + 1)"
-        }
-        return origin + "/2"
     }
 }

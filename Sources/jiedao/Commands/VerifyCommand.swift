@@ -63,6 +63,7 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
             _ = try await database.read { try Schema.jiedao.migrator.version($0) }
             auditor = try await StoreAudit.run(
                 database,
+                schema: .jiedao,
                 against: comparison,
                 trusting: key,
                 progress: Output.progress("verifying")

@@ -67,6 +67,7 @@ struct CheckpointTests {
             ("o\n+5\n\(root)\n", "the second line is not the size of a tree"),
             ("o\n-5\n\(root)\n", "the second line is not the size of a tree"),
             ("o\n5 \n\(root)\n", "the second line is not the size of a tree"),
+            ("o\n9007199254740992\n\(root)\n", "the second line is not the size of a tree"),
             ("o\n9223372036854775808\n\(root)\n", "the second line is not the size of a tree"),
             ("o\n5\n\(root) \n", "the third line is not a root"),
             ("o\n5\n\(root.dropLast())\n", "the third line is not a root"),
