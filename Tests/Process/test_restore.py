@@ -39,14 +39,14 @@ def test_an_older_backup_names_what_is_known_to_be_lost(filled, tmp_path):
     restored = target(tmp_path)
     restored.run("restore", str(backup), "--last-checkpoint", str(last))
     summary = restored.expect_whole()
-    assert summary["entries"] == 5 and summary["origin"].endswith("/2")
-    named = json.loads(next_entry(restored, 4))
+    assert summary["entries"] == 7 and summary["origin"].endswith("/2")
+    named = json.loads(next_entry(restored, 6))
     assert named["kind"] == "ledger.restored" and named["body"]["previous"] == last.read_text()
     # The old origin's key proves nothing about what came after.
     assert not restored.verify("--key", old_key, expect=1)["ok"]
     assert restored.verify("--key", key_of(restored), expect=1)["ok"] is False
     again = restored.verify("--key", named["body"]["log_key"])
-    assert again["ok"] and again["covered"] == 5
+    assert again["ok"] and again["covered"] == 7
     # Written on, it is another history than the one that was lost.
     restored.run("announcement", "post", "--title", "另一段历史", "--text", "正文")
     answer = restored.verify("--against", str(last), "--key", old_key, expect=1)

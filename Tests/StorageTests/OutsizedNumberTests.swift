@@ -28,8 +28,9 @@ struct OutsizedNumberTests {
             try await test.store.database.write {
                 try $0.execute("UPDATE reference_counter SET last = \(last)")
             }
-            let series = "the last number of the series \(Tally.Numbered.series) is \(last)"
-            await #expect(throws: StorageError.damaged(series)) { try await test.perform(Tally("b", [])) }
+            await #expect {
+                try await test.perform(Tally("b", []))
+            } throws: { ($0 as? StorageError)?.isDamage ?? false }
         }
     }
 
@@ -40,13 +41,9 @@ struct OutsizedNumberTests {
             try await test.store.database.write {
                 try $0.execute("UPDATE fact SET quantity = \(quantity)")
             }
-            await #expect(
-                throws: StorageError.damaged(
-                    "fact 1/0 has the quantity \(quantity), which no entry can hold"
-                )
-            ) {
+            await #expect {
                 _ = try await test.store.read { try FactStore.fact(id, $0)?.reversed(id, on: TestStore.day) }
-            }
+            } throws: { ($0 as? StorageError)?.isDamage ?? false }
         }
     }
 
@@ -68,7 +65,7 @@ struct OutsizedNumberTests {
             try await test.store.database.write {
                 try $0.execute("DELETE FROM ledger_entry WHERE sequence = 260")
             }
-            await #expect(throws: StorageError.damaged("tile 0/1 has lost hashes")) {
+            await #expect(throws: StorageError.damaged("tile 0/1 has lost entries under it")) {
                 _ = try await test.store.read {
                     try TileStore.hashes(Tile(level: 0, number: 1), inTreeOf: 301, $0)
                 }
@@ -102,4 +99,9 @@ struct OutsizedNumberTests {
             #expect(problems + differences > 0)
         }
     }
+}
+
+extension StorageError {
+    /// Whether a row was not what the program could have written.
+    fileprivate var isDamage: Bool { if case .damaged = self { true } else { false } }
 }

@@ -62,8 +62,11 @@ struct InitCommand: AsyncParsableCommand {
     }
 
     private static func words(for first: FirstAdministrator.Made?) -> String {
-        first.map { "\($0.login), with the password \($0.password) for the first time" }
-            ?? "none, since the catalog has no unit; adopt one that has, then use \"jiedao user add\""
+        guard let first else {
+            return "none, since the catalog has no unit; adopt one that has, then use \"jiedao user add\""
+        }
+        return first.password.map { "\(first.login), with the password \($0) for the first time" }
+            ?? "\(first.login), made before"
     }
 }
 
