@@ -92,7 +92,7 @@ def serve_through(disk, store, rounds=3):
         clerk.repeat()
         log = "".join(server.log)
         assert "status=500" not in log, [line for line in server.log if "error" in line][:3]
-    assert store.expect_whole()["entries"] == 2 + len(clerk.done) + len(clerk.refused)
+    assert store.expect_whole()["entries"] == 4 + len(clerk.done) + len(clerk.refused)
 
 
 def sqlite_full(folder):
@@ -194,7 +194,7 @@ def cluster_full(folder):
             cluster.start_if_stopped()
             clerk.until(201)
             clerk.repeat()
-        assert store.expect_whole()["entries"] == 1 + len(clerk.done) + len(clerk.refused)
+        assert store.expect_whole()["entries"] == 3 + len(clerk.done) + len(clerk.refused)
     finally:
         cluster.remove()
 

@@ -120,7 +120,7 @@ class Cut:
             assert commands[command] == [str(entry), "1"], f"the command of entry {entry} is gone"
             assert json.loads(entries[entry][1])["body"]["title"] == title
         # Everything that anybody sent has been answered by now, so nothing else may stand there.
-        assert summary["entries"] == len(self.acknowledged) + 1
+        assert summary["entries"] == len(self.acknowledged) + 3
         for receipt in self.receipts:
             kept = json.loads(receipt)
             assert entries[kept["index"]] == [kept["salt"], kept["entry"]]

@@ -3,7 +3,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("A ledger whose hashes hold")
+@Suite("A ledger whose hashes hold", .serialized)
 struct ForgedLedgerTests {
     /// What the third entry says, and what is said of it.
     struct Forgery: Sendable, CustomStringConvertible {
@@ -106,6 +106,10 @@ struct ForgedLedgerTests {
         let ledger = try forgery.ledger()
         try await withFile(ledger.export) { path in
             let backup = try Restore.verify(path, lastCheckpoint: nil)
+            do {
+                try Restore.rehearse(backup, schema: TestModule.schema)
+                Issue.record("It was rehearsed.")
+            } catch Restore.Failure.impossible(let what) { #expect(what.hasPrefix("entry 2"), "\(what)") }
             try await withPlace(on: engine) { place in
                 let database = try await place.database()
                 do {
@@ -149,6 +153,7 @@ struct ForgedLedgerTests {
         try ledger.sign()
         try await withFile(ledger.export) { path in
             let backup = try Restore.verify(path, lastCheckpoint: nil)
+            try Restore.rehearse(backup, schema: TestModule.schema)
             try await withPlace(on: engine) { place in
                 let restored = try await restore(backup, into: try await place.database())
                 let differences = try await Replay.check(restored.database, schema: TestModule.schema)

@@ -3,7 +3,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Entries that are missing from the log")
+@Suite("Entries that are missing from the log", .serialized)
 struct LostEntriesTests {
     /// What is done to the log, and what the refusal names.
     struct Loss: Sendable, CustomStringConvertible {

@@ -3,7 +3,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("A number too large to reckon with")
+@Suite("A number too large to reckon with", .serialized)
 struct OutsizedNumberTests {
     @Test(
         "behind an origin is a part of its name",

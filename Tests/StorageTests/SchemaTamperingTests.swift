@@ -3,7 +3,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("A change of the tables themselves")
+@Suite("A change of the tables themselves", .serialized)
 struct SchemaTamperingTests {
     @Test("is named by the audit", arguments: TestEngine.available)
     func changes(engine: TestEngine) async throws {

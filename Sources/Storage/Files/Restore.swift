@@ -90,6 +90,28 @@ package enum Restore {
         }
     }
 
+    /// Makes all that follows from a verified backup in a scratch database, so that one which no ledger of this program
+    /// can hold is refused before anything is made for it.
+    ///
+    /// - Throws: `Failure.impossible`, naming the entry.
+    package static func rehearse(_ backup: Verified, schema: Schema) throws {
+        let scratch = try ScratchDatabase()
+        try scratch.write { transaction in
+            try schema.migrator.migrate(transaction, dialect: .sqlite)
+            var totals = FactTotals()
+            _ = try audit(backup.path) { _, entry in
+                guard let entry else { return }
+                do { try Replay.apply(entry, schema, transaction, &totals) } catch StorageError.damaged(
+                    let what
+                ) {
+                    throw Failure.impossible(what)
+                } catch StorageError.constraint(let what) {
+                    throw Failure.impossible("entry \(entry.id): \(what)")
+                }
+            }
+        }
+    }
+
     /// Brings a verified backup into an empty database.
     ///
     /// Loading it and the entry of the new origin are one transaction, so a restore that is interrupted leaves an empty

@@ -41,6 +41,7 @@ struct RestoreCommand: AsyncParsableCommand {
             file,
             lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
         )
+        try Restore.rehearse(backup, schema: .jiedao)
         let name = origin ?? Restore.origin(after: backup.genesis.origin)
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
