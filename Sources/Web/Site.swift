@@ -9,17 +9,22 @@ package struct Site: Sendable {
     package let office: Office
     private let logger: Logger
     private let pages: Pages
+    private let signingPatience: Duration
     private let makeNumber: @Sendable () -> String
 
-    /// - Parameter makeNumber: A number to quote from the page of an error, not used before.
+    /// - Parameters:
+    ///   - signingPatience: How long somebody waits for a checkpoint to be signed.
+    ///   - makeNumber: A number to quote from the page of an error, not used before.
     /// - Throws: An error of the file system or the template engine where a template or asset cannot be read.
     package init(
         office: Office,
         logger: Logger,
+        signingPatience: Duration = .seconds(2),
         makeNumber: @escaping @Sendable () -> String = Site.randomNumber
     ) throws {
         self.office = office
         self.logger = logger
+        self.signingPatience = signingPatience
         self.makeNumber = makeNumber
         pages = try Pages(office: office, assets: Assets(subdistrict: office.catalog.subdistrict.name.zh))
     }
@@ -34,7 +39,7 @@ package struct Site: Sendable {
         let announcements = AnnouncementController(office: office, pages: pages)
         let door = AnnouncementDoor(office: office)
         let figures = FigureController(office: office, pages: pages)
-        let desk = CheckpointDesk(office: office)
+        let desk = CheckpointDesk(office: office, patience: signingPatience)
         let entries = EntryController(office: office, pages: pages, desk: desk)
         let log = LogController(office: office, desk: desk)
         let health = HealthController(office: office)

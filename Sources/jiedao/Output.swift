@@ -73,12 +73,15 @@ final class NewFile {
     }
 
     /// Puts the file on disk under its name.
-    func finish() throws {
+    ///
+    /// - Parameter check: Reads what was written; where it throws, the file does not appear.
+    func finish(after check: (FileHandle) throws -> Void = { _ in }) throws {
         try flush()
         do {
             try file.synchronize()
             try file.close()
         } catch { throw FileError(path, error) }
+        try check(try FileHandle.reading(partial))
         // A link, unlike a rename, never takes the place of a file that has come there meanwhile.
         guard link(partial, path) == 0 else { throw FileError(path) }
         try? FileManager.default.removeItem(atPath: partial)

@@ -85,7 +85,12 @@ struct Fixture {
         )
         accounts = Accounts(store: store, vault: vault, hasher: hasher)
         self.vault = vault
-        site = try Site(office: office, logger: log.logger, makeNumber: { "c0ffee0001" })
+        site = try Site(
+            office: office,
+            logger: log.logger,
+            signingPatience: .seconds(60),
+            makeNumber: { "c0ffee0001" }
+        )
         self.clock = clock
         self.log = log
     }

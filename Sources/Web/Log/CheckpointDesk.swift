@@ -12,9 +12,13 @@ package actor CheckpointDesk {
     private var signing: Task<Checkpoint, any Error>?
 
     private static let pauseMilliseconds: Int64 = 1000
-    private static let patience = Duration.seconds(2)
+    private let patience: Duration
 
-    package init(office: Office) { self.office = office }
+    /// - Parameter patience: How long somebody waits for a signing at most.
+    package init(office: Office, patience: Duration = .seconds(2)) {
+        self.office = office
+        self.patience = patience
+    }
 
     /// The latest checkpoint, of the whole ledger where it may be signed now.
     ///
@@ -24,7 +28,7 @@ package actor CheckpointDesk {
         guard let key = office.key, state.size > (state.checkpoint?.size ?? -1), takesTurn() else {
             return state.checkpoint
         }
-        do { return try await TimeLimit.run(Self.patience) { try await self.sign(with: key) } } catch {
+        do { return try await TimeLimit.run(patience) { try await self.sign(with: key) } } catch {
             // What was signed before is still true while the store cannot be written.
             guard Fault(error) != nil, let checkpoint = state.checkpoint else { throw error }
             return checkpoint
@@ -42,7 +46,7 @@ package actor CheckpointDesk {
         guard (checkpoint?.size ?? 0) <= id.rawValue else { return }
         guard let key = office.key else { throw Fault.uncovered(id) }
         do {
-            try await TimeLimit.run(Self.patience) {
+            try await TimeLimit.run(patience) {
                 guard try await self.sign(with: key).size <= id.rawValue else { return }
                 // That signing had begun before the entry was written; the next one has not.
                 _ = try await self.sign(with: key)

@@ -82,7 +82,10 @@ enum ExportFile {
                 line in
                 try file.write(line.bytes)
             }
-            try file.finish()
+            try file.finish { written in
+                let auditor = try ExportAudit.run(written)
+                guard auditor.problems.isEmpty else { throw DamagedLedger(auditor) }
+            }
             Output.lines(
                 "Wrote \(summary.entries) entries to \(path), \(summary.covered) of them under a signed checkpoint."
             )
@@ -90,5 +93,16 @@ enum ExportFile {
             file.discard()
             throw error
         }
+    }
+}
+
+/// The store is damaged, so what was exported from it would not verify.
+struct DamagedLedger: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ auditor: LedgerAuditor) {
+        let shown = auditor.problems.prefix(10).map { "  \($0)" }.joined(separator: "\n")
+        description =
+            "The ledger is damaged, so nothing was written. \(auditor.problemCount) problems, among them:\n\(shown)\nSee \"jiedao verify ledger\", and keep your earlier backups."
     }
 }
