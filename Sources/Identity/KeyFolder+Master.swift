@@ -42,6 +42,21 @@ extension KeyFolder {
         try DurableFile.synchronize(folder: folder.path)
     }
 
+    /// Takes over another folder's master keys and vault, in place of those just made.
+    package func takeSecrets(from other: KeyFolder) throws {
+        for path in [other.masterPath, other.vaultPath] + (try other.earlierPaths())
+        where FileManager.default.fileExists(atPath: path) {
+            let name = URL(filePath: path).lastPathComponent
+            let copy = folder.appending(path: ".\(name).\(UUID().uuidString)").path
+            do {
+                try FileManager.default.copyItem(atPath: path, toPath: copy)
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy)
+            } catch { throw FileError(copy, error) }
+            try DurableFile.move(copy, to: folder.appending(path: name).path)
+        }
+        try DurableFile.synchronize(folder: folder.path)
+    }
+
     private var masterPath: String { folder.appending(path: "master.key").path }
 
     private func earlier() throws -> [MasterKey] { try earlierPaths().map(masterKey) }

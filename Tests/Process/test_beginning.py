@@ -11,7 +11,7 @@ import pytest
 from jiedao import PROGRAM, ROOT, Store, run
 
 INIT = ["init", "--catalog", "Catalog/pingshan"]
-KEYS = ["draw.key", "log.key", "operator.token"]
+KEYS = ["draw.key", "log.key", "master.key", "operator.token"]
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +89,12 @@ def test_keys_of_unknown_origin_are_not_touched(tmp_path, left):
 
 def test_the_keys_of_another_store_are_not_touched(sqlite, tmp_path):
     """A new store gets new keys; those of a store that was lost are somebody's proof."""
-    kept = {name: (sqlite.keys / name).read_text() for name in KEYS}
+    kept = {name: (sqlite.keys / name).read_bytes() for name in KEYS}
     for path in sqlite.data.glob("store.sqlite*"):
         path.unlink()
     done = sqlite.run("init", "--catalog", "Catalog/pingshan", "--origin", "another.example", expect=3)
     assert "keys" in done.stderr
-    assert {name: (sqlite.keys / name).read_text() for name in KEYS} == kept
+    assert {name: (sqlite.keys / name).read_bytes() for name in KEYS} == kept
 
 
 @pytest.mark.parametrize("words", [INIT, ["demo"]], ids=lambda words: words[0])
@@ -139,7 +139,7 @@ def test_a_demo_that_was_killed_is_ended_with_its_keys_in_use(tmp_path):
         mark.write_text(str(store.file.resolve()) + "\n")
         mark.chmod(0o600)
     store.run("demo")
-    assert {path.name for path in store.keys.iterdir()} == set(KEYS)
+    assert {path.name for path in store.keys.iterdir()} == {*KEYS, "vault.sqlite"}
     store.expect_whole("--key", store.key)
 
 

@@ -62,5 +62,5 @@ def test_a_ledger_does_not_go_on_upon_the_larger_checkpoint_of_a_stranger(filled
     place = Store(tmp_path / "restored", "sqlite", None)
     place.folder.mkdir()
     refused = place.run("restore", backup, "--last-checkpoint", kept, expect=3)
-    assert "The checkpoint of 6 entries is not signed with the log key of" in refused.stderr
+    assert "The checkpoint of 8 entries is not signed with the log key of" in refused.stderr
     assert not place.keys.exists()

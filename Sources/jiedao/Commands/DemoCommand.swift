@@ -48,6 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
             let start = demo.start.advanced(byMilliseconds: -offset)
             _ = try await NewStore(catalog: catalog, origin: nil, keys: folder)
                 .create(in: database, clock: .fixed(start), demoClockOffset: offset)
+            folder.confirm()
         }
         let made = try await Store.open(database, schema: .jiedao, clock: .system)
         guard let offset = made.genesis.demoClockOffset else {

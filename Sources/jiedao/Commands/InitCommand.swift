@@ -49,6 +49,8 @@ struct InitCommand: AsyncParsableCommand {
         let first = try await FirstAdministrator(login: administrator, name: administratorName)
             .make(in: created, vault: vault, catalog: catalog)
         try await vault.close()
+        // Only now is the beginning whole: cut off before, it is ended by the same words.
+        folder.confirm()
         Output.lines(
             "The store is ready.",
             "  origin        \(created.genesis.origin)",
@@ -117,7 +119,6 @@ struct NewStore {
             store = begun
         }
         _ = try await store.checkpoint(signing: keys.log)
-        self.keys.confirm()
         return store
     }
 }

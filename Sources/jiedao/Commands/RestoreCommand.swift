@@ -3,6 +3,7 @@ import Foundation
 import Identity
 import Ledger
 import Storage
+import Vault
 
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,6 +30,14 @@ struct RestoreCommand: AsyncParsableCommand {
     )
     var origin: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the old store's keys: its master keys and vault are taken over, so that names and passwords go on.",
+            valueName: "DIR"
+        )
+    )
+    var secretsFrom: String?
+
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
@@ -41,7 +50,8 @@ struct RestoreCommand: AsyncParsableCommand {
             file,
             lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
         )
-        try Restore.rehearse(backup, schema: .jiedao)
+        let schema = try await openingSchema()
+        try Restore.rehearse(backup, schema: schema)
         let name = origin ?? Restore.origin(after: backup.genesis.origin)
         guard let new = KeyFolder.Keys(newFor: name) else {
             throw ValidationError("\"\(name)\" cannot name a log: use a name such as ledger.example.org.")
@@ -49,6 +59,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let folder = try store.keyFolder()
         let database = try await store.openDatabase(creating: true)
         let keys = try folder.prepare(new, for: database.home)
+        if let secretsFrom { try folder.takeSecrets(from: KeyFolder(URL(filePath: secretsFrom))) }
         let genesis = Genesis(
             origin: name,
             subdistrict: backup.genesis.subdistrict,
@@ -63,7 +74,7 @@ struct RestoreCommand: AsyncParsableCommand {
             restored = try await Restore.run(
                 backup,
                 into: database,
-                schema: .jiedao,
+                schema: schema,
                 clock: .system,
                 goingOnAs: genesis,
                 signing: keys.log
@@ -81,6 +92,22 @@ struct RestoreCommand: AsyncParsableCommand {
             "  verifier key  \(restored.genesis.logKey)",
             "Publish the new verifier key, and say that the origin \(backup.genesis.origin) has ended."
         )
+        if secretsFrom == nil {
+            Output.lines(
+                "Without the old keys (--secrets-from) names stay sealed and nobody can log in; make accounts with \"jiedao user add\"."
+            )
+        }
         try await restored.close()
+    }
+
+    /// With the old vault's keys, where it was given: then names are readable in the restored store.
+    private func openingSchema() async throws -> Schema {
+        guard let secretsFrom else { return .jiedao }
+        let old = KeyFolder(URL(filePath: secretsFrom))
+        let vault = try await Vault.open(.file(old.vaultPath), ring: try old.ring())
+        let opener = try await vault.opener()
+        // Closing carries the vault's log into its file, which is then whole.
+        try await vault.close()
+        return .jiedao(opening: opener)
     }
 }
