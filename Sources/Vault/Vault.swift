@@ -35,6 +35,9 @@ package struct Vault: Sendable {
         }
     }
 
+    /// Whether something sealed can be opened and made here.
+    package var hasMasterKey: Bool { ring != nil }
+
     package func close() async throws { try await database.close() }
 }
 

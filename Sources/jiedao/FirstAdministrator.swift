@@ -28,8 +28,10 @@ struct FirstAdministrator {
                 return Made(login: login, password: nil)
             }
             let account = ExpectedAccount(member.id, revision: member.revision, zone: store.genesis.zone)
-            let password = try await accounts.resetPassword(account, command: CommandID(UUID()), by: .console)
-            return Made(login: login, password: password)
+            return Made(
+                login: login,
+                password: try await accounts.resetPassword(account, command: CommandID(UUID()), by: .console)
+            )
         }
         let today = store.genesis.zone.day(of: store.clock.now)
         let units = catalog.units(on: today)

@@ -105,9 +105,9 @@ struct StoreOptions: ParsableArguments {
             return .jiedao
         }
         let vault = try await openVault()
-        let opener = try await vault.opener()
+        let schema: Schema = vault.hasMasterKey ? .jiedao(opening: try await vault.opener()) : .jiedao
         try await vault.close()
-        return .jiedao(opening: opener)
+        return schema
     }
 
     func openStore() async throws -> Store {

@@ -77,13 +77,17 @@ struct AccountTests {
             let made = try await office.add("li.na", .administrator)
             let actor = Actor(office.administrator)
             try await office.accounts.end(try await office.account(made.id), command: .new(), by: actor)
-            let answer = try await office.signIn.check(office.attempt("li.na", made.oneTimePassword))
+            let answer = try await office.signIn.check(
+                office.attempt("li.na", try #require(made.oneTimePassword))
+            )
             #expect(answer == .wrong)
             await #expect(throws: StaffError.notAllowed(.manageAccounts)) {
                 try await office.perform(ReturnStaff(try await office.account(made.id)), by: Actor(made.id))
             }
             _ = try await office.perform(ReturnStaff(try await office.account(made.id)), by: actor)
-            let again = try await office.signIn.check(office.attempt("li.na", made.oneTimePassword))
+            let again = try await office.signIn.check(
+                office.attempt("li.na", try #require(made.oneTimePassword))
+            )
             #expect(again == .welcome(made.id, mustChangePassword: true))
         }
     }
@@ -95,9 +99,11 @@ struct AccountTests {
             let actor = Actor(office.administrator)
             let account = try await office.account(made.id)
             let new = try await office.accounts.resetPassword(account, command: .new(), by: actor)
-            let old = try await office.signIn.check(office.attempt("li.na", made.oneTimePassword))
+            let old = try await office.signIn.check(
+                office.attempt("li.na", try #require(made.oneTimePassword))
+            )
             #expect(old == .wrong)
-            let answer = try await office.signIn.check(office.attempt("li.na", new))
+            let answer = try await office.signIn.check(office.attempt("li.na", try #require(new)))
             #expect(answer == .welcome(made.id, mustChangePassword: true))
             let last = try await office.store.read { reader in
                 try EntryStore.entry(Entry.ID(rawValue: try Head(reader).size - 1), reader)

@@ -28,6 +28,22 @@ struct StaffTests {
         }
     }
 
+    @Test("give no second password where a form is sent twice")
+    func sentTwice() async throws {
+        try await Fixture.run { fixture in
+            let (admin, _) = try await Browser.loggedIn("admin", .administrator, at: fixture)
+            let page = try await admin.get("/staff/new")
+            var fields = try #require(admin.hidden(of: "/staff/new", in: page.text))
+            fields.merge(["login": "li.na", "name": "李娜", "unit": "general-office", "role": ""]) { $1 }
+            let made = try await admin.send("/staff/new", fields)
+            let password = try #require(made.text.firstMatch(of: /<pre>([^<]+)<\/pre>/)).1
+            let again = try await admin.send("/staff/new", fields)
+            #expect(again.status == 303)
+            let answer = try await Browser(fixture).logIn("li.na", String(password))
+            #expect(answer.status == 303)
+        }
+    }
+
     @Test("keep what was typed where it is refused")
     func keep() async throws {
         try await Fixture.run { fixture in

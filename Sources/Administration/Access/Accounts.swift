@@ -22,7 +22,8 @@ package struct Accounts: Sendable {
     /// What the maker of an account is told once.
     package struct Made: Sendable {
         package let id: Staff.ID
-        package let oneTimePassword: String
+        /// Nil where the same form had made the account before: its owner may have chosen his own by now.
+        package let oneTimePassword: String?
     }
 
     /// Makes an account and gives it a password that its owner has to replace.
@@ -45,6 +46,10 @@ package struct Accounts: Sendable {
         )
         let outcome = try await store.perform(Order(id: command, actor: actor, command: add))
         let id = Staff.ID(rawValue: outcome.first.rawValue)
+        // A run that was cut off may have made the account and no password.
+        if outcome.isRepeat, try await vault.credential(of: id) != nil {
+            return Made(id: id, oneTimePassword: nil)
+        }
         return Made(id: id, oneTimePassword: try await setOneTimePassword(of: id))
     }
 
@@ -70,13 +75,15 @@ package struct Accounts: Sendable {
     }
 
     /// Gives somebody a new one-time password in place of the one that he has lost.
+    ///
+    /// - Returns: Nil where the same form had done it before.
     package func resetPassword(
         _ account: ExpectedAccount,
         command: CommandID,
         by actor: Actor
-    ) async throws -> String {
-        try await secure(account, .passwordSet, command: command, by: actor)
-        return try await setOneTimePassword(of: account.id)
+    ) async throws -> String? {
+        let outcome = try await secure(account, .passwordSet, command: command, by: actor)
+        return outcome.isRepeat ? nil : try await setOneTimePassword(of: account.id)
     }
 
     /// Takes away a second factor whose owner has lost it, and ends his sessions.
@@ -85,13 +92,14 @@ package struct Accounts: Sendable {
         command: CommandID,
         by actor: Actor
     ) async throws {
-        try await secure(account, .secondFactorRemoved, command: command, by: actor)
+        let outcome = try await secure(account, .secondFactorRemoved, command: command, by: actor)
+        guard !outcome.isRepeat else { return }
         try await vault.setSecondFactor(nil, of: account.id)
         try await vault.endSessions(of: account.id)
     }
 
     package func endSessions(_ account: ExpectedAccount, command: CommandID, by actor: Actor) async throws {
-        try await secure(account, .sessionsEnded, command: command, by: actor)
+        _ = try await secure(account, .sessionsEnded, command: command, by: actor)
         try await vault.endSessions(of: account.id)
     }
 
@@ -100,8 +108,8 @@ package struct Accounts: Sendable {
         _ what: StaffSecured.What,
         command: CommandID,
         by actor: Actor
-    ) async throws {
-        _ = try await store.perform(Order(id: command, actor: actor, command: SecureStaff(account, what)))
+    ) async throws -> Outcome {
+        try await store.perform(Order(id: command, actor: actor, command: SecureStaff(account, what)))
     }
 
     private func setOneTimePassword(of id: Staff.ID) async throws -> String {

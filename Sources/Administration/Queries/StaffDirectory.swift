@@ -42,6 +42,11 @@ package enum StaffDirectory {
         return Rights(of: id, grants: try grants(of: id, reader).map(\.grant))
     }
 
+    /// Whether the tables hold the name of anybody.
+    package static func namesAreReadable(_ reader: Reader) throws -> Bool {
+        try reader.first("SELECT 1 FROM staff WHERE name IS NOT NULL LIMIT 1") { _ in true } ?? false
+    }
+
     /// Those who are administrators on a day, of every unit and line.
     static func administrators(on day: LocalDay, _ reader: Reader) throws -> Set<Staff.ID> {
         let found = try reader.all(

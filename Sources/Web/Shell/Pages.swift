@@ -76,7 +76,9 @@ struct Pages: Sendable {
             status: status,
             headers: [
                 .contentType: "text/html; charset=utf-8", .contentLanguage: context.language.tag,
-                .cacheControl: "no-cache", .vary: "Accept-Language, Cookie",
+                // What somebody sees by his rights is for nobody else, also not for a cache on the way.
+                .cacheControl: context.visitor == nil ? "no-cache" : "no-store",
+                .vary: "Accept-Language, Cookie",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(string: html))
         )

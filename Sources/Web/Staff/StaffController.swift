@@ -62,7 +62,10 @@ struct StaffController: Sendable {
                 command: try form.command(),
                 by: visitor.actor
             )
-            return try await oneTime(made.oneTimePassword, of: made.id, context)
+            guard let password = made.oneTimePassword else {
+                return Redirect(location: "/staff/\(made.id)").response
+            }
+            return try await oneTime(password, of: made.id, context)
         } catch {
             guard let problem = Problem(error) else { throw error }
             return try await new(visitor, sent: form, problem: problem.text(context.language), context)

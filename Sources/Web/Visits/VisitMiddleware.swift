@@ -18,10 +18,7 @@ struct VisitMiddleware: RouterMiddleware {
             return try await next(request, context)
         }
         context.visit.value = try await visitor(token, access)
-        var response = try await next(request, context)
-        // What somebody sees by his rights is for nobody else, also not for a cache on the way.
-        if context.visitor != nil { response.headers[.cacheControl] = "no-store" }
-        return response
+        return try await next(request, context)
     }
 
     private func visitor(_ token: SessionToken, _ access: Access) async throws -> Visitor? {

@@ -103,6 +103,6 @@ struct DamagedLedger: Error, CustomStringConvertible {
     init(_ auditor: LedgerAuditor) {
         let shown = auditor.problems.prefix(10).map { "  \($0)" }.joined(separator: "\n")
         description =
-            "The ledger is damaged, so nothing was written. \(auditor.problemCount) problems, among them:\n\(shown)\nSee \"jiedao verify ledger\", and keep your earlier backups."
+            "The ledger is damaged, so nothing was written. \(Output.count(auditor.problemCount, "problem")):\n\(shown)\n\"jiedao verify ledger\" names the entries; keep your earlier backups."
     }
 }

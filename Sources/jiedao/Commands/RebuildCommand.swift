@@ -1,6 +1,8 @@
+import Administration
 import ArgumentParser
 import Ledger
 import Storage
+import Vault
 
 struct RebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,6 +17,9 @@ struct RebuildCommand: AsyncParsableCommand {
     @Flag(help: "Change nothing; name every row that is not what the entries give.")
     var check = false
 
+    @Flag(help: "Go on although the keys of people are not here; their names are taken out of the tables.")
+    var withoutKeys = false
+
     @Option(help: "text or json")
     var format = OutputFormat.text
 
@@ -25,6 +30,12 @@ struct RebuildCommand: AsyncParsableCommand {
         let database = try await store.openDatabase()
         let schema = try await store.openingSchema()
         try await Store.bringUp(database, schema: schema)
+        let names = try await database.read(StaffDirectory.namesAreReadable)
+        guard schema.opener is VaultOpener || withoutKeys || !names else {
+            throw ValidationError(
+                "The keys of people are not here, so their names cannot be made again. Give the folder with --keys, or say --without-keys."
+            )
+        }
         guard check else {
             let entries = try await Replay.rebuild(
                 database,

@@ -26,6 +26,7 @@ struct RedactCommand: AsyncParsableCommand {
     func run() async throws {
         // The other entries are replayed, so the keys of people are needed.
         let schema = try await store.openingSchema()
+        guard schema.opener is VaultOpener else { throw VaultError.noMasterKey }
         let store = try await Store.open(
             try await store.openDatabase(),
             schema: schema,

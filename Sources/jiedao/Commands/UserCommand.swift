@@ -58,7 +58,7 @@ struct UserAdd: AsyncParsableCommand {
                 by: .console
             )
         Output.lines(
-            "Staff member \(made.id) logs in as \(login), the first time with \(made.oneTimePassword)"
+            "Staff member \(made.id) logs in as \(login), the first time with \(made.oneTimePassword ?? "his own password")"
         )
         try await vault.close()
         try await store.close()
@@ -138,7 +138,7 @@ struct UserPassword: AsyncParsableCommand {
             let again = try await store.account(login)
             try await accounts.removeSecondFactor(again, command: CommandID(UUID()), by: .console)
         }
-        Output.lines("\(login) logs in the next time with \(password)")
+        Output.lines("\(login) logs in the next time with \(password ?? "his own password")")
         try await vault.close()
         try await store.close()
     }

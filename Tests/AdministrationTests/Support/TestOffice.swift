@@ -85,7 +85,7 @@ struct TestOffice: Sendable {
             by: .console
         )
         administrator = made.id
-        password = made.oneTimePassword
+        password = made.oneTimePassword ?? ""
     }
 
     func close() async throws {
