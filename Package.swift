@@ -119,7 +119,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "Bench",
-            dependencies: ["Ledger", "Storage"],
+            dependencies: ["Catalog", "Identity", "Ledger", "Storage", "WorkingTime"],
             path: "Benchmarks/Bench",
             swiftSettings: house
         ),

@@ -15,6 +15,7 @@ enum Bench {
         if parts.contains("writing") { try await Writing(options).run() }
         if parts.contains("tree") { try await LargeTree(options).run() }
         if parts.contains("opening") { try await Opening(options).run() }
+        if parts.contains("office") { try await OfficeBench(options).run() }
     }
 }
 
@@ -36,11 +37,11 @@ struct Options {
             case "--jiedao": jiedao = rest.popFirst() ?? ""
             case "--answer": answer = rest.popFirst()
             case "quick": isQuick = true
-            case "writing", "tree", "opening": parts.insert(word)
+            case "writing", "tree", "opening", "office": parts.insert(word)
             default: Report.line("unknown word \(word)")
             }
         }
-        if parts.isEmpty { parts = ["writing", "tree", "opening"] }
+        if parts.isEmpty { parts = ["writing", "tree", "opening", "office"] }
     }
 
     func path(_ name: String) -> String { work + "/" + name }
