@@ -46,16 +46,23 @@ struct LargeTree {
     /// Appends leaves without entries, but for every 9,973rd and those at the tree's edge; gives the former.
     private func grow(_ bench: Workbench, _ database: Database) async throws -> [Int64] {
         let (target, span, edge) = (size, Int64(65_536), size / Int64(Tile.width) * Int64(Tile.width))
-        var frontier = try await database.read { try Head($0).frontier }
+        let (begun, catalog) = try await database.read {
+            (try Head($0).frontier, try CatalogStore.inForce($0))
+        }
+        var frontier = begun
+        func isKept(_ sequence: Int64) -> Bool { sequence % 9973 == 0 || sequence >= edge }
         var samples: [Int64] = []
         while frontier.size < target {
             let (start, end) = (frontier.size, min((frontier.size / span + 1) * span, target))
             let salt = Store.randomSalt()
-            let rows = (start..<end).map { sequence -> (Int64, EntryRecord) in
-                let content = EntryRecord.Content(salt: salt, bytes: Array("entry \(sequence)".utf8))
+            let rows = try (start..<end).map { sequence -> (Int64, EntryRecord) in
+                let bytes =
+                    isKept(sequence)
+                    ? try Self.entry(sequence, under: catalog).bytes() : Array("entry \(sequence)".utf8)
+                let content = EntryRecord.Content(salt: salt, bytes: bytes)
                 return (sequence, EntryRecord(leaf: content.leaf, content: content))
             }
-            let kept = rows.filter { $0.0 % 9973 == 0 || $0.0 >= edge }
+            let kept = rows.filter { isKept($0.0) }
             samples += kept.map(\.0).filter { $0 % 9973 == 0 }
             let hashes = rows.map(\.1.leaf.hash)
             for hash in hashes { frontier.append(hash) }
@@ -76,5 +83,20 @@ struct LargeTree {
             }
         }
         return samples
+    }
+
+    private static func entry(_ sequence: Int64, under catalog: Hash) -> Entry {
+        let id = Entry.ID(rawValue: sequence)
+        return Entry(
+            id: id,
+            time: Instant(rawValue: 1_520_212_800_000),
+            actor: .console,
+            kind: Entry.Kind("bench.leaf"),
+            version: 1,
+            subject: Subject("bench", id),
+            command: CommandID(UUID()),
+            catalog: catalog,
+            body: [:]
+        )
     }
 }
