@@ -17,9 +17,7 @@ struct CatalogController: Sendable {
             let adoptions = try Adoptions.all(reader).map { adoption in
                 CatalogPage.Row(
                     adoption,
-                    name: try Staff.ID(adoption.actor).flatMap {
-                        try StaffDirectory.member($0, reader)?.name
-                    },
+                    who: try office.name(of: adoption.actor, reader),
                     office: office,
                     language
                 )
@@ -109,7 +107,7 @@ struct CatalogController: Sendable {
     private func answer(_ visitor: Visitor, problem: String?, _ context: SiteContext) async throws -> Response
     {
         let language = context.language
-        let (next, state) = (try await candidate(), try await office.read { try LedgerState($0) })
+        let next = try await candidate()
         let page: DifferencePage
         switch next {
         case .failure(let errors):
@@ -141,11 +139,6 @@ struct CatalogController: Sendable {
                 language
             )
         }
-        return try pages.answer(
-            page,
-            state: state,
-            context: context,
-            status: problem == nil ? .ok : .unprocessableContent
-        )
+        return try await pages.answer(page, refusedFor: problem, context: context)
     }
 }

@@ -38,10 +38,10 @@ struct CatalogPage: Page {
 }
 
 extension CatalogPage.Row {
-    init(_ adoption: Adoptions.Adoption, name: String?, office: Office, _ language: Language) {
+    init(_ adoption: Adoptions.Adoption, who: String, office: Office, _ language: Language) {
         entry = Frame.Link(href: "/entries/\(adoption.entry)", label: "\(adoption.entry)")
         time = office.zone.clock(of: adoption.time)
-        who = name.map { "\($0) (\(adoption.actor))" } ?? "\(adoption.actor)"
+        self.who = who
         digest = adoption.digest.short
         changes = Frame.Link(href: "/catalog/adoptions/\(adoption.entry)", label: Word.seeChanges[language])
     }

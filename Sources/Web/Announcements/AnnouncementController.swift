@@ -11,10 +11,7 @@ struct AnnouncementController: Sendable {
 
     /// The newest first, page by page.
     func list(_ request: Request, context: SiteContext) async throws -> Response {
-        let before = try request.uri.queryParameters["before"].map { text in
-            guard let number = Int64(exactly: text), number >= 0 else { throw Fault.before(String(text)) }
-            return Announcement.ID(rawValue: number)
-        }
+        let before: Announcement.ID? = try request.before()
         let language = context.language
         let (page, state) = try await office.read { [office] reader in
             // One more than is shown tells whether there is another page.

@@ -43,8 +43,7 @@ struct OpeningController: Sendable {
                 name: place.name(language),
                 value: value
             )
-            let state = try await office.read { try LedgerState($0) }
-            return try pages.answer(page, state: state, context: context)
+            return try await pages.answer(page, context: context)
         } catch {
             guard let problem = Problem(error) else { throw error }
             return try await answer(visitor, place, sent: form, problem: problem.text(language), context)
@@ -54,17 +53,14 @@ struct OpeningController: Sendable {
     func list(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
         try visitor.require(.seeOpenings)
-        let before = try request.uri.queryParameters["before"].map { text in
-            guard let number = Int64(exactly: text), number >= 0 else { throw Fault.before(String(text)) }
-            return Entry.ID(rawValue: number)
-        }
+        let before: Entry.ID? = try request.before()
         let language = context.language
         let (page, state) = try await office.read { [office] reader in
             let found = try Openings.page(before: before, limit: Self.pageLimit + 1, reader)
             let rows = try found.prefix(Self.pageLimit).map { opening in
                 OpeningsPage.Row(
                     opening,
-                    name: try Staff.ID(opening.actor).flatMap { try StaffDirectory.member($0, reader)?.name },
+                    who: try office.name(of: opening.actor, reader),
                     office: office,
                     language
                 )
@@ -127,12 +123,6 @@ struct OpeningController: Sendable {
             lead: Word.openLead[language, place.name(language)],
             forms: [FormSection(form: form)]
         )
-        let state = try await office.read { try LedgerState($0) }
-        return try pages.answer(
-            page,
-            state: state,
-            context: context,
-            status: problem == nil ? .ok : .unprocessableContent
-        )
+        return try await pages.answer(page, refusedFor: problem, context: context)
     }
 }

@@ -41,10 +41,10 @@ struct OpeningsPage: Page {
 }
 
 extension OpeningsPage.Row {
-    init(_ opening: Openings.Opening, name: String?, office: Office, _ language: Language) {
+    init(_ opening: Openings.Opening, who: String, office: Office, _ language: Language) {
         entry = Frame.Link(href: "/entries/\(opening.entry)", label: "\(opening.entry)")
         time = office.zone.clock(of: opening.time)
-        who = name.map { "\($0) (\(opening.actor))" } ?? "\(opening.actor)"
+        self.who = who
         what = "\(opening.subject) · \(opening.field)"
         purpose = opening.purpose
     }

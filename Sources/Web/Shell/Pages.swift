@@ -52,6 +52,22 @@ struct Pages: Sendable {
         return library
     }
 
+    /// Answers with a page that has read nothing of the store itself.
+    ///
+    /// - Parameter problem: Why the form on it was refused; nil where it is shown anew.
+    func answer(
+        _ page: some Page,
+        refusedFor problem: String? = nil,
+        context: SiteContext
+    ) async throws -> Response {
+        try answer(
+            page,
+            state: try await office.read { try LedgerState($0) },
+            context: context,
+            status: problem == nil ? .ok : .unprocessableContent
+        )
+    }
+
     /// - Parameter state: What the foot says of the ledger; nil where the store could not be read.
     func answer<Content: Page>(
         _ page: Content,

@@ -15,10 +15,7 @@ struct StaffController: Sendable {
 
     func list(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
-        let before = try request.uri.queryParameters["before"].map { text in
-            guard let number = Int64(exactly: text), number >= 0 else { throw Fault.before(String(text)) }
-            return Staff.ID(rawValue: number)
-        }
+        let before: Staff.ID? = try request.before()
         let language = context.language
         let (page, state) = try await office.read { [office] reader in
             let found = try StaffDirectory.page(before: before, limit: Self.pageLimit + 1, reader)
@@ -187,13 +184,7 @@ struct StaffController: Sendable {
             lead: Word.newAccountLead[language],
             forms: [FormSection(form: form)]
         )
-        let state = try await office.read { try LedgerState($0) }
-        return try pages.answer(
-            page,
-            state: state,
-            context: context,
-            status: problem == nil ? .ok : .unprocessableContent
-        )
+        return try await pages.answer(page, refusedFor: problem, context: context)
     }
 }
 

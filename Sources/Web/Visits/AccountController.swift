@@ -125,13 +125,7 @@ struct AccountController: Sendable {
             lead: (visitor.mustChangePassword ? Word.passwordMust : .passwordLead)[language],
             forms: [FormSection(form: form)]
         )
-        let state = try await office.read { try LedgerState($0) }
-        return try pages.answer(
-            page,
-            state: state,
-            context: context,
-            status: problem == nil ? .ok : .unprocessableContent
-        )
+        return try await pages.answer(page, refusedFor: problem, context: context)
     }
 }
 

@@ -61,12 +61,6 @@ struct AccountPage: Page {
     }
 }
 
-extension Office {
-    func unitName(_ code: Code, _ language: Language) -> String {
-        catalog.unit(code)?.name[language] ?? code.rawValue
-    }
-}
-
 extension Grant {
     /// "Dispatcher · General Office · from 2018-01-01".
     func text(_ office: Office, _ language: Language) -> String {

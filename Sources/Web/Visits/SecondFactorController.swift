@@ -45,8 +45,7 @@ struct SecondFactorController: Sendable {
             lead: Word.recoveryLead[language],
             codes: codes.map(\.text)
         )
-        let state = try await office.read { try LedgerState($0) }
-        return try pages.answer(page, state: state, context: context)
+        return try await pages.answer(page, context: context)
     }
 
     private func answer(
@@ -84,13 +83,7 @@ struct SecondFactorController: Sendable {
             uri: uri?.text ?? "",
             forms: [FormSection(form: form)]
         )
-        let state = try await office.read { try LedgerState($0) }
-        return try pages.answer(
-            page,
-            state: state,
-            context: context,
-            status: problem == nil ? .ok : .unprocessableContent
-        )
+        return try await pages.answer(page, refusedFor: problem, context: context)
     }
 
     /// In groups of four, to be typed.
