@@ -114,7 +114,7 @@ extension Recorder {
 /// Why somebody is not erased.
 package enum ErasureError: Error, Equatable, CustomStringConvertible {
     /// In characters.
-    package static let reasonLengths = 4...200
+    package static let reasonLengths = Statement.lengths
 
     case reason(Int)
     case unknown(Subject)
@@ -132,8 +132,6 @@ package enum ErasureError: Error, Equatable, CustomStringConvertible {
     }
 
     static func checked(_ typed: String) throws(ErasureError) -> String {
-        let text = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard reasonLengths.contains(text.count), text.utf8.count <= 1000 else { throw .reason(text.count) }
-        return text
+        do { return try Statement(typed).text } catch { throw .reason(error.count) }
     }
 }

@@ -22,13 +22,9 @@ package struct OpenSealed: Command {
         unit: Code?,
         zone: Zone
     ) throws(OpeningError) {
-        let text = purpose.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard (OpeningError.purposeLengths).contains(text.count), text.utf8.count <= 1000 else {
-            throw .purpose(text.count)
-        }
+        do { self.purpose = try Statement(purpose).text } catch { throw .purpose(error.count) }
         self.field = field
         self.target = target
-        self.purpose = text
         self.unit = unit
         self.zone = zone
     }
@@ -49,7 +45,7 @@ package struct OpenSealed: Command {
 /// Why a sealed value is not opened.
 package enum OpeningError: Error, Equatable, CustomStringConvertible {
     /// In characters.
-    package static let purposeLengths = 4...200
+    package static let purposeLengths = Statement.lengths
 
     case purpose(Int)
     case nothingSealed(Entry.ID, String)

@@ -110,7 +110,6 @@ extension JSON.Object {
     }
 
     fileprivate func community() throws(JSONShapeError) -> Code? {
-        guard self["community"] != nil else { return nil }
-        return try value("community", expected: "a community's code") { Code(rawValue: $0) }
+        try valueIfPresent("community", expected: "a community's code") { Code(rawValue: $0) }
     }
 }
