@@ -4,7 +4,8 @@ package import Storage
 ///
 /// A SQLite store has them too, and leaves them empty.
 ///
-/// They are neither projections nor working state: content stands beside the ledger under its hash, as catalogs do.
+/// Content is neither a projection nor working state: it stands beside the ledger under its hash, as catalogs do. Which
+/// entries name it is a projection.
 package enum BlobModule {
     package static let module = Module(
         migrations: [
@@ -25,9 +26,10 @@ package enum BlobModule {
                     PRIMARY KEY (hash, number)
                 ) $STRICT
                 """
-            )
+            ),
+            BlobReferences.migration,
         ],
         kinds: [],
-        projections: []
+        projections: ["blob_reference"]
     )
 }
