@@ -1,6 +1,12 @@
+import CSpawn
 import Foundation
+import Synchronization
 
 /// A program that is run to its end, without input; what it prints is dropped, what it complains of goes to a file.
+///
+/// It gets nothing of ours: no open file, no variable, no signal setting. Foundation's `Process` will not do: where a
+/// process holds some 1,350 open files, as a busy server does, it reads behind the end of the list of them and crashes
+/// (swift-corelibs-foundation as of Swift 6.3).
 struct Program: Sendable {
     let path: String
     let arguments: [String]
@@ -18,28 +24,85 @@ struct Program: Sendable {
         case signal(Int32)
     }
 
-    /// - Throws: Where the program cannot be started, or `CancellationError`.
+    /// Runs it and waits for its end, also where the task is cancelled; then it is told to end.
+    ///
+    /// - Throws: `BlobError.failed` where it cannot be started, or `CancellationError`.
     func run() async throws -> End {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = URL(filePath: folder)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        let file = try OpenFile(complaints, O_WRONLY | O_CREAT)
-        process.standardError = FileHandle(fileDescriptor: file.descriptor, closeOnDealloc: false)
-        let ends = AsyncStream<End>.makeStream()
-        process.terminationHandler = { process in
-            let status = process.terminationStatus
-            ends.continuation.yield(process.terminationReason == .exit ? .exit(status) : .signal(status))
-            ends.continuation.finish()
+        let child = Child(try start())
+        let end = try await withTaskCancellationHandler {
+            try await BlockingWork.run { () throws(BlobError) in child.end() }
+        } onCancel: {
+            child.terminate()
         }
-        try process.run()
-        withExtendedLifetime(file) {}
-        for await end in ends.stream { return end }
-        // The stream ends early where the task was cancelled; timeout(1) hands the signal on.
-        process.terminate()
-        throw CancellationError()
+        try Task.checkCancellation()
+        return end
+    }
+
+    private func start() throws(BlobError) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, complaints, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
+        posix_spawn_file_actions_addchdir_np(&actions, folder)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        // A group of its own, so that Ctrl-C at the server's terminal is for the server.
+        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+        var child: pid_t = 0
+        let words = CStrings([path] + arguments)
+        let variables = CStrings(environment.map { "\($0)=\($1)" })
+        let failure = withExtendedLifetime((words, variables)) {
+            posix_spawn(&child, path, &actions, &attributes, words.pointers, variables.pointers)
+        }
+        guard failure == 0 else {
+            throw .failed(doing: "Starting \(path)", String(cString: strerror(failure)))
+        }
+        return child
+    }
+}
+
+/// A list of texts as C takes it, ended by a null pointer.
+private final class CStrings {
+    let pointers: [UnsafeMutablePointer<CChar>?]
+
+    init(_ texts: [String]) { pointers = texts.map { strdup($0) } + [nil] }
+
+    deinit { for pointer in pointers { free(pointer) } }
+}
+
+/// A process of ours that has to be waited for.
+private final class Child: Sendable {
+    /// Nil once its number may be another process's.
+    private let number: Mutex<pid_t?>
+
+    init(_ number: pid_t) { self.number = Mutex(number) }
+
+    func terminate() { number.withLock { if let number = $0 { kill(number, SIGTERM) } } }
+
+    /// Waits for its end; to be called once.
+    func end() -> Program.End {
+        guard let child = number.withLock({ $0 }) else { return .exit(0) }
+        // First without taking it off, so that the number stays its own as long as somebody may send it a signal.
+        var information = siginfo_t()
+        while waitid(P_PID, id_t(child), &information, WEXITED | WNOWAIT) == -1, errno == EINTR {}
+        return number.withLock { number in
+            number = nil
+            var status: Int32 = 0
+            while waitpid(child, &status, 0) == -1, errno == EINTR {}
+            // The macros of <sys/wait.h>, which Swift does not see.
+            return status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F)
+        }
     }
 }
