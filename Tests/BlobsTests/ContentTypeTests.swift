@@ -1,4 +1,5 @@
 import Blobs
+import Ledger
 import Testing
 
 @Suite("What content is")

@@ -1,5 +1,6 @@
 import Blobs
 import Foundation
+import Ledger
 import Testing
 
 @Suite("Making pictures anew", .enabled(if: Painter.isThere, "libvips-tools is not installed"))

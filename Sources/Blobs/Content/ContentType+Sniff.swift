@@ -1,3 +1,5 @@
+package import Ledger
+
 extension ContentType {
     /// How much of the beginning `sniff` wants to see.
     package static let prefixBytes = 8192

@@ -1,3 +1,5 @@
+import Ledger
+
 /// Text that no program takes for anything but text.
 enum PlainText {
     /// Beginnings by which browsers know a page (WHATWG MIME Sniffing 7.1), and what runs in one.

@@ -1,3 +1,5 @@
+import Ledger
+
 /// The boxes of a HEIF file that say how large its pictures are (ISO/IEC 23008-12 6.5.3; ISO/IEC 14496-12 8.11).
 enum HEICHeader {
     /// The `meta` box of a phone's picture has some ten kilobytes.

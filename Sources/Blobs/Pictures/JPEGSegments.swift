@@ -1,3 +1,5 @@
+import Ledger
+
 /// What stands in a JPEG file before its first scan (ISO/IEC 10918-1 B.1 and B.2).
 struct JPEGSegments {
     /// Of the frame; nil where there is none, or where its height comes only after the scan.

@@ -1,3 +1,5 @@
+package import Ledger
+
 /// Why no picture was made.
 package enum PictureError: Error, Equatable, Sendable {
     /// The content is none of the pictures that the office takes.

@@ -1,4 +1,5 @@
 import Foundation
+package import Ledger
 
 /// Makes pictures anew from what was sent: upright, in sRGB, in two sizes, as JPEG, without metadata.
 ///

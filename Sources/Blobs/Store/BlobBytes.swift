@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 
 /// The bytes of a blob, in pieces of at most `BlobStore.chunkBytes`.
 package struct BlobBytes: AsyncSequence, Sendable {

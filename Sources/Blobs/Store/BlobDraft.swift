@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 
 /// Content on its way into the store. Dropped without `keep`, it leaves nothing behind.
 package actor BlobDraft {

@@ -1,3 +1,4 @@
+package import Ledger
 package import Storage
 
 /// Why content could not be kept or given back.

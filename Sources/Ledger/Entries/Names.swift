@@ -16,6 +16,14 @@ package struct Actor: RawRepresentable, Hashable, Sendable {
 
     private init(known: String) { rawValue = known }
 
+    /// A rule of the program itself, with its version: `announcement.due@1`.
+    package init(rule name: StaticString) {
+        guard let actor = Self(rawValue: "rule:\(name)") else {
+            preconditionFailure("\(name) names no rule.")
+        }
+        self = actor
+    }
+
     /// Whoever holds the machine and the store: the command line, used by hand.
     package static let console = Self(known: "operator:console")
     /// The simulation that fills a demo store.

@@ -36,6 +36,15 @@ package struct Zone: Hashable, Sendable {
         return max(found, Instant(rawValue: guess * 1000))
     }
 
+    /// The moment of a time as calendars and forms write it, `2018-03-06T09:00` or with seconds; nil where it is none.
+    package func instant(_ text: String) -> Instant? {
+        guard let match = text.wholeMatch(of: /(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?/),
+            let day = LocalDay(String(match.1)), let hour = Int(match.2), let minute = Int(match.3),
+            case let second = match.4.flatMap({ Int64($0) }) ?? 0, hour < 24, minute < 60, second < 60
+        else { return nil }
+        return instant(day, hour: hour, minute: minute).advanced(byMilliseconds: second * 1000)
+    }
+
     private func local(_ instant: Instant) -> Int64 {
         let seconds = instant.rawValue.flooredDivision(by: 1000).quotient
         return seconds + Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))

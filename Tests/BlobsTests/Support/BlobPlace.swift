@@ -25,8 +25,9 @@ struct BlobPlace: Sendable {
         self.shelf = shelf
         place = try await TestPlace(shelf == .files ? .sqlite : .postgresql)
         database = try await Database(place.location, creating: true)
-        // The announcements' migration stands between in the program.
-        let between = Module(migrations: [Migration("0002 none", "")], kinds: [], projections: [])
+        // Those of other modules stand between in the program.
+        let others = ["0002 none", "0004 none", "0005 none"].map { Migration($0, "") }
+        let between = Module(migrations: others, kinds: [], projections: [])
         try await database.migrate(Schema([between, BlobModule.module]).migrator)
     }
 

@@ -1,20 +1,8 @@
 import Foundation
+import Ledger
 
-/// A picture's width and height as its header says, read without decoding anything.
-package struct PictureSize: Hashable, Sendable {
-    package let width: Int
-    package let height: Int
-
-    package init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
-    }
-
-    package var pixels: Int {
-        let (product, overflow) = width.multipliedReportingOverflow(by: height)
-        return overflow ? .max : product
-    }
-
+/// Reads the sizes of pictures without decoding anything.
+extension PictureSize {
     /// Nil where the file has no header of that type.
     static func read(_ file: OpenFile, _ type: ContentType) throws(BlobError) -> PictureSize? {
         let start = Prefix(bytes: try file.bytes(at: 0, count: 64))

@@ -1,5 +1,3 @@
-package import Ledger
-
 /// Content too large for an entry, named by what it is: the SHA-256 of the bytes as they are kept, and their number.
 ///
 /// Where content is sealed, the bytes as kept are the sealed ones; so a name says nothing of what is under the seal.
