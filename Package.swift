@@ -52,7 +52,8 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Multipart", swiftSettings: house),
-        .target(name: "Blobs", dependencies: ["Ledger", "Storage"], swiftSettings: house),
+        .systemLibrary(name: "CSpawn"),
+        .target(name: "Blobs", dependencies: ["CSpawn", "Ledger", "Storage"], swiftSettings: house),
         .target(name: "Timers", dependencies: ["Ledger", "Storage"], swiftSettings: house),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
@@ -66,7 +67,7 @@ let package = Package(
         ),
         .target(
             name: "Registers",
-            dependencies: ["Administration", "Catalog", "Identity", "Ledger", "Storage"],
+            dependencies: ["Administration", "Blobs", "Catalog", "Identity", "Ledger", "Storage", "Timers"],
             swiftSettings: house
         ),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
@@ -78,14 +79,17 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Administration", "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage",
-                "Vault", hummingbird, logging, mustache, nioCore,
+                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Multipart", "Registers",
+                "Reporting",
+                "Storage", "Vault", hummingbird, logging, mustache, nioCore,
             ],
             resources: [
                 .process("Adoptions/catalog.mustache"),
                 .process("Adoptions/catalog-difference.mustache"),
                 .process("Announcements/announcement.mustache"),
+                .process("Announcements/announcement-plans.mustache"),
                 .process("Announcements/announcements.mustache"),
+                .process("Announcements/files.mustache"),
                 .process("Figures/figure.mustache"),
                 .process("Figures/figure-rows.mustache"),
                 .process("Figures/figures.mustache"),
@@ -170,7 +174,10 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistersTests",
-            dependencies: ["Catalog", "Ledger", "Registers", "Storage"],
+            dependencies: [
+                "Administration", "Blobs", "Catalog", "Ledger", "Registers", "Storage", "TestSupport",
+                "Timers",
+            ],
             swiftSettings: house
         ),
         .testTarget(
@@ -186,8 +193,9 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Administration", "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage",
-                "Vault", "Web", hummingbird,
+                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
+                "Storage",
+                "Timers", "Vault", "Web", hummingbird,
                 hummingbirdTesting, logging,
             ],
             swiftSettings: house

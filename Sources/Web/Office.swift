@@ -14,6 +14,8 @@ package struct Office: Sendable {
     package let token: OperatorToken?
     /// Nil where this process has no vault; then nobody can log in through it.
     package let access: Access?
+    /// Nil where this process keeps no files.
+    package let files: OfficeFiles?
     /// A catalog that an administrator may look at and adopt; nil where the server was given none.
     package let catalogFolder: URL?
     private let reads = ReadGate()
@@ -24,6 +26,7 @@ package struct Office: Sendable {
         key: SigningKey?,
         token: OperatorToken?,
         access: Access? = nil,
+        files: OfficeFiles? = nil,
         catalogFolder: URL? = nil
     ) {
         self.store = store
@@ -31,6 +34,7 @@ package struct Office: Sendable {
         self.key = key
         self.token = token
         self.access = access
+        self.files = files
         self.catalogFolder = catalogFolder
     }
 
@@ -41,6 +45,12 @@ package struct Office: Sendable {
     func requireAccess() throws(Fault) -> Access {
         guard let access else { throw .noAccess }
         return access
+    }
+
+    /// - Throws: `Fault.noFiles`.
+    func requireFiles() throws(Fault) -> OfficeFiles {
+        guard let files else { throw .noFiles }
+        return files
     }
 
     package var isDemo: Bool { store.genesis.demoClockOffset != nil }

@@ -37,6 +37,9 @@ package struct Site: Sendable {
     /// All routes in reading order.
     package var routes: [Route] {
         let announcements = AnnouncementController(office: office, pages: pages)
+        let writing = AnnouncementDesk(office: office, pages: pages)
+        let plans = PlanController(office: office, pages: pages)
+        let files = FileController(office: office)
         let door = AnnouncementDoor(office: office)
         let figures = FigureController(office: office, pages: pages)
         let desk = CheckpointDesk(office: office, patience: signingPatience)
@@ -52,7 +55,17 @@ package struct Site: Sendable {
         return [
             Route(.get, "/", StatusController(office: office, pages: pages).show),
             Route(.get, "/announcements", announcements.list),
+            Route(.get, "/announcements/new", writing.newForm),
+            Route(.post, "/announcements/new", writing.post),
+            Route(.get, "/announcements/plans", plans.list),
+            Route(.post, "/announcements/plans/:id", plans.cancel),
+            Route(.get, "/announcements/plans/:id/files/:hash", files.showPlanned),
             Route(.get, "/announcements/:id", announcements.show),
+            Route(.get, "/announcements/:id/correction", writing.correctionForm),
+            Route(.post, "/announcements/:id/correction", writing.correct),
+            Route(.get, "/announcements/:id/withdrawal", writing.withdrawalForm),
+            Route(.post, "/announcements/:id/withdrawal", writing.withdraw),
+            Route(.get, "/announcements/:id/files/:hash", files.show),
             Route(.get, "/figures", figures.list),
             Route(.get, "/figures/:id", figures.show),
             Route(.get, "/entries", entries.list),

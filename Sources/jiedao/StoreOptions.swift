@@ -1,4 +1,3 @@
-import Administration
 import ArgumentParser
 import Blobs
 import Catalog
@@ -8,7 +7,6 @@ import Identity
 import Ledger
 import Registers
 import Storage
-import Timers
 import Vault
 
 /// Which store a command works on.
@@ -110,6 +108,11 @@ struct StoreOptions: ParsableArguments {
         return schema
     }
 
+    /// The content that entries of the store name.
+    func openBlobs(_ store: Store) async throws -> BlobStore {
+        try await BlobStore(of: try location().0, database: store.database, clock: .system)
+    }
+
     func openStore() async throws -> Store {
         try await Store.open(try await openDatabase(), schema: .jiedao, clock: .system)
     }
@@ -155,13 +158,7 @@ extension Schema {
     static let jiedao = jiedao(opening: NoKeys())
 
     static func jiedao(opening opener: any Opener) -> Schema {
-        Schema(
-            [
-                AnnouncementProjection.module, BlobModule.module, TimerModule.module,
-                AdministrationModule.module,
-            ],
-            opener: opener
-        )
+        Schema(RegisterModules.all, opener: opener)
     }
 }
 

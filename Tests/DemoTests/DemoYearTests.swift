@@ -99,7 +99,7 @@ struct Simulation: Sendable {
         let clock = DemoYear.Clock(demo.start)
         let store = try await Store.create(
             try await Database(.file(folder.appending(path: "store.sqlite").path), creating: true),
-            schema: Schema([AnnouncementProjection.module]),
+            schema: Schema(RegisterModules.all),
             genesis: Genesis(
                 origin: key.name,
                 subdistrict: catalog.subdistrict.code,

@@ -20,11 +20,21 @@ final class Browser {
         telephone: String? = nil
     ) async throws -> (browser: Browser, id: Staff.ID) {
         let day = fixture.zone.day(of: Fixture.start)
+        let grants = roles.map { Grant($0, units: .every, lines: .every, from: day)! }
+        return try await loggedIn(login, grants: grants, at: fixture, telephone: telephone)
+    }
+
+    static func loggedIn(
+        _ login: String,
+        grants: [Grant],
+        at fixture: Fixture,
+        telephone: String? = nil
+    ) async throws -> (browser: Browser, id: Staff.ID) {
         let made = try await fixture.accounts.add(
             Login(rawValue: login)!,
             StaffPerson(name: "\(login) 某", telephone: telephone),
             unit: Code(rawValue: "general-office")!,
-            grants: roles.map { Grant($0, units: .every, lines: .every, from: day)! },
+            grants: grants,
             command: CommandID(UUID()),
             by: .console
         )
@@ -65,6 +75,49 @@ final class Browser {
         return try await ask(action, .post, body: body)
     }
 
+    /// A file as a form sends it.
+    struct Upload {
+        let name: String
+        let bytes: [UInt8]
+    }
+
+    /// Fills in a form with files, as `page` shows it, and sends it; what is ticked on it is sent too.
+    func submit(
+        _ action: String,
+        _ typed: [String: String],
+        files: [Upload],
+        shown: String? = nil
+    ) async throws -> Answer {
+        let page = if let shown { shown } else { try await get(action).text }
+        var fields = try #require(hidden(of: action, in: page), "no form for \(action)")
+        fields.merge(typed) { $1 }
+        return try await send(action, fields, files: files)
+    }
+
+    /// The fields come first, as on our pages, unless `isReversed`.
+    func send(
+        _ action: String,
+        _ fields: [String: String],
+        files: [Upload],
+        isReversed: Bool = false
+    ) async throws -> Answer {
+        let boundary = "X\(UUID().uuidString)"
+        let texts = fields.map { name, value in
+            Array(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
+            )
+        }
+        let parts = files.map { file in
+            Array(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\nContent-Type: application/x-claimed\r\n\r\n"
+                    .utf8
+            ) + file.bytes + Array("\r\n".utf8)
+        }
+        let body =
+            (isReversed ? parts + texts : texts + parts).flatMap { $0 } + Array("--\(boundary)--\r\n".utf8)
+        return try await ask(action, .post, "multipart/form-data; boundary=\(boundary)", body)
+    }
+
     /// The hidden fields of a form, all those that the page brings for it.
     func hidden(of action: String, in html: String) -> [String: String]? {
         guard let start = html.range(of: "action=\"\(action)\"") else { return nil }
@@ -72,6 +125,9 @@ final class Browser {
         let end = form.range(of: "</form>")?.lowerBound ?? form.endIndex
         var fields: [String: String] = [:]
         for match in form[..<end].matches(of: /type="hidden" name="([^"]*)" value="([^"]*)"/) {
+            fields[String(match.1)] = String(match.2)
+        }
+        for match in form[..<end].matches(of: /type="checkbox" name="([^"]*)" value="([^"]*)" checked/) {
             fields[String(match.1)] = String(match.2)
         }
         return fields
@@ -82,9 +138,18 @@ final class Browser {
         _ method: HTTPRequest.Method,
         body: String? = nil
     ) async throws -> Answer {
+        try await ask(path, method, "application/x-www-form-urlencoded", body.map { Array($0.utf8) })
+    }
+
+    private func ask(
+        _ path: String,
+        _ method: HTTPRequest.Method,
+        _ type: String,
+        _ body: [UInt8]?
+    ) async throws -> Answer {
         var headers: HTTPFields = [.cookie: cookies.map { "\($0)=\($1)" }.joined(separator: "; ")]
-        if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
-        let answer = try await fixture.ask(path, method, headers: headers, body: body)
+        if body != nil { headers[.contentType] = type }
+        let answer = try await fixture.ask(path, method, headers: headers, bytes: body)
         for header in answer.headers[values: .setCookie] {
             let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
             guard let name = pair.first else { continue }

@@ -1,4 +1,5 @@
 import Administration
+import Blobs
 import Catalog
 import Foundation
 import Hummingbird
@@ -34,6 +35,8 @@ struct Fixture {
         isDemo: Bool = false,
         _ body: (Fixture) async throws -> Void
     ) async throws {
+        await Self.turns.enter()
+        defer { Task { await Self.turns.leave() } }
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-web-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -47,6 +50,9 @@ struct Fixture {
         try? await vault.close()
         try? await fixture.office.store.close()
     }
+
+    /// Each fixture holds some twenty files open.
+    private static let turns = Turns(16)
 
     private init(
         _ place: StoreLocation,
@@ -67,7 +73,7 @@ struct Fixture {
         )
         let store = try await Store.create(
             try await Storage.Database(place, creating: true),
-            schema: Schema([AnnouncementProjection.module, SecretNote.module, AdministrationModule.module]),
+            schema: Self.schema(opening: NoKeys()),
             genesis: genesis,
             catalog: catalog.content.text,
             clock: clock.wall
@@ -81,6 +87,10 @@ struct Fixture {
             key: key,
             token: token,
             access: Access(store: store, vault: vault, hasher: hasher, isBehindProxy: false),
+            files: OfficeFiles(
+                blobs: try await BlobStore(of: place, database: store.database, clock: clock.wall),
+                pictures: try await Pictures()
+            ),
             catalogFolder: Self.catalogFolder
         )
         accounts = Accounts(store: store, vault: vault, hasher: hasher)
@@ -99,6 +109,10 @@ struct Fixture {
         .deletingLastPathComponent()
     private static let catalogFolder = root.appending(path: "Catalog/pingshan")
 
+    static func schema(opening opener: any Opener) -> Schema {
+        Schema(RegisterModules.all + [SecretNote.module], opener: opener)
+    }
+
     var zone: Zone { office.store.genesis.zone }
 
     /// Asks the site as a browser would.
@@ -108,13 +122,22 @@ struct Fixture {
         headers: HTTPFields = [:],
         body: String? = nil
     ) async throws -> Answer {
+        try await ask(uri, method, headers: headers, bytes: body.map { Array($0.utf8) })
+    }
+
+    func ask(
+        _ uri: String,
+        _ method: HTTPRequest.Method,
+        headers: HTTPFields,
+        bytes: [UInt8]?
+    ) async throws -> Answer {
         let app = site.application(host: "localhost", port: 0)
         return try await app.test(.router) { client in
             let response = try await client.executeRequest(
                 uri: uri,
                 method: method,
                 headers: headers,
-                body: body.map { ByteBuffer(string: $0) }
+                body: bytes.map { ByteBuffer(bytes: $0) }
             )
             return Answer(response)
         }
@@ -142,6 +165,27 @@ struct Fixture {
     @discardableResult
     func perform(_ command: any Storage.Command) async throws -> Outcome {
         try await office.store.perform(Order(id: CommandID(UUID()), actor: .console, command: command))
+    }
+}
+
+/// Lets so many in at a time.
+private actor Turns {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = count }
+
+    func enter() async {
+        guard free == 0 else {
+            free -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func leave() {
+        guard waiting.isEmpty else { return waiting.removeFirst().resume() }
+        free += 1
     }
 }
 
@@ -215,8 +259,7 @@ struct SecretNote: Event {
     static let kind = Entry.Kind("test.secret")
     static let version = 1
     static let module = Module(
-        // Numbers that this schema leaves out.
-        migrations: [Migration("0003 none", ""), Migration("0004 none", "")],
+        migrations: [],
         kinds: [KindHandler(SecretNote.self) { _, _, _ in }],
         projections: []
     )

@@ -40,7 +40,12 @@ struct HeaderTests {
         try await Fixture.run { fixture in
             #expect(
                 fixture.site.routes.map { "\($0.method) \($0.path)" } == [
-                    "GET /", "GET /announcements", "GET /announcements/:id", "GET /figures",
+                    "GET /", "GET /announcements", "GET /announcements/new", "POST /announcements/new",
+                    "GET /announcements/plans", "POST /announcements/plans/:id",
+                    "GET /announcements/plans/:id/files/:hash", "GET /announcements/:id",
+                    "GET /announcements/:id/correction", "POST /announcements/:id/correction",
+                    "GET /announcements/:id/withdrawal", "POST /announcements/:id/withdrawal",
+                    "GET /announcements/:id/files/:hash", "GET /figures",
                     "GET /figures/:id", "GET /entries", "GET /entries/:number",
                     "GET /entries/:number/receipt", "GET /checkpoint", "GET /tile/**", "GET /sign-in",
                     "POST /sign-in", "POST /sign-out", "GET /account", "POST /account/sessions",

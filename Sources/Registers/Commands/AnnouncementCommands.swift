@@ -14,42 +14,81 @@ package struct PostAnnouncement: Command {
     package static let name = "post-announcement"
     private let wording: Announcement.Wording
     private let community: Code?
+    private let unit: Code?
+    private let attachments: [Attachment]
     private let zone: Zone
 
-    package init(_ wording: Announcement.Wording, community: Code?, zone: Zone) {
+    /// - Parameters:
+    ///   - unit: The office's own unit in whose name it is posted.
+    ///   - attachments: Files whose content is on disk already.
+    package init(
+        _ wording: Announcement.Wording,
+        community: Code?,
+        unit: Code? = nil,
+        attachments: [Attachment] = [],
+        zone: Zone
+    ) {
         self.wording = wording
         self.community = community
+        self.unit = unit
+        self.attachments = attachments
         self.zone = zone
     }
 
     package var request: JSON.Object {
         [
+            "attachments": attachments.isEmpty ? nil : attachments.json,
             "community": community.map { .string($0.rawValue) }, "text": .string(wording.text),
-            "title": .string(wording.title),
+            "title": .string(wording.title), "unit": unit.map { .string($0.rawValue) },
         ]
     }
 
     package func record(in recorder: Recorder) throws {
-        try recorder.require(.postAnnouncement, in: zone)
-        let day = zone.day(of: recorder.time)
+        try recorder.require(.postAnnouncement, unit: unit, in: zone)
+        try recorder.post(wording, community: community, unit: unit, attachments, zone)
+    }
+}
+
+extension Recorder {
+    /// Records that an announcement appears now.
+    @discardableResult
+    func post(
+        _ wording: Announcement.Wording,
+        community: Code?,
+        unit: Code?,
+        _ attachments: [Attachment],
+        _ zone: Zone
+    ) throws -> Announcement.ID {
+        try attachments.check()
+        let day = zone.day(of: time)
         let series = Announcement.Reference(year: day.year, number: 0).series
-        let number = try ReferenceCounter.next(in: series, recorder.reader)
+        let number = try ReferenceCounter.next(in: series, reader)
         let event = AnnouncementPosted(
             reference: Announcement.Reference(year: day.year, number: number),
             wording: wording,
             community: community,
-            day: day
+            day: day,
+            unit: unit,
+            attachments: attachments
         )
-        let id = Announcement.ID(rawValue: recorder.next.rawValue)
+        let id = Announcement.ID(rawValue: next.rawValue)
         let fact = Fact(
             .announcementsPosted,
             on: day,
             quantity: 1,
             unit: .item,
             community: community,
+            office: unit,
             object: Code(rawValue: "announcement:\(id)")
         )
-        try recorder.record(event, about: Subject("announcement", id), facts: [fact])
+        try record(event, about: Announcement.subject(id), facts: [fact])
+        return id
+    }
+}
+
+extension [Attachment] {
+    func check() throws(AnnouncementError) {
+        guard count <= Attachment.limit else { throw .tooManyAttachments(count) }
     }
 }
 
@@ -61,15 +100,19 @@ package struct CorrectAnnouncement: Command {
     private let id: Announcement.ID
     private let wording: Announcement.Wording
     private let community: Code?
+    private let attachments: [Attachment]?
     private let reason: String
     private let revision: Int
     private let zone: Zone
 
-    /// - Parameter revision: The revision that the corrector has read; another one meanwhile is refused.
+    /// - Parameters:
+    ///   - attachments: All files that it shall have; nil where they stay as they are.
+    ///   - revision: The revision that the corrector has read; another one meanwhile is refused.
     package init(
         _ id: Announcement.ID,
         to wording: Announcement.Wording,
         community: Code?,
+        attachments: [Attachment]? = nil,
         reason: String,
         revision: Int,
         zone: Zone
@@ -77,6 +120,7 @@ package struct CorrectAnnouncement: Command {
         self.id = id
         self.wording = wording
         self.community = community
+        self.attachments = attachments
         self.reason = try Announcement.Wording.checkedReason(reason)
         self.revision = revision
         self.zone = zone
@@ -84,20 +128,25 @@ package struct CorrectAnnouncement: Command {
 
     package var request: JSON.Object {
         [
-            "announcement": .integer(id.rawValue), "community": community.map { .string($0.rawValue) },
+            "announcement": .integer(id.rawValue), "attachments": attachments?.json,
+            "community": community.map { .string($0.rawValue) },
             "reason": .string(reason), "revision": .integer(Int64(revision)), "text": .string(wording.text),
             "title": .string(wording.title),
         ]
     }
 
     package func record(in recorder: Recorder) throws {
-        try recorder.require(.correctAnnouncement, in: zone)
-        let standing = try StandingAnnouncement(id, recorder.reader)
+        let standing = try StandingAnnouncement(id, .correctAnnouncement, in: zone, recorder)
         let announcement = standing.announcement
+        try attachments?.check()
         guard announcement.revision == revision else {
             throw AnnouncementError.changed(announcement.reference, revision: announcement.revision)
         }
-        guard announcement.wording != wording || announcement.community != community else {
+        let present = try Announcements.attachments(of: id, recorder.reader)
+        guard
+            announcement.wording != wording || announcement.community != community
+                || present != attachments ?? present
+        else {
             throw AnnouncementError.unchanged(announcement.reference)
         }
         var facts = [
@@ -107,6 +156,7 @@ package struct CorrectAnnouncement: Command {
                 quantity: 1,
                 unit: .item,
                 community: community,
+                office: announcement.unit,
                 object: Code(rawValue: "announcement:\(id)")
             )
         ]
@@ -119,13 +169,19 @@ package struct CorrectAnnouncement: Command {
                     quantity: standing.fact.quantity,
                     unit: standing.fact.unit,
                     community: community,
+                    office: standing.fact.office,
                     object: standing.fact.object,
                     tags: [.corrected]
                 )
             )
         }
-        let event = AnnouncementCorrected(wording: wording, community: community, reason: reason)
-        try recorder.record(event, about: Subject("announcement", id), facts: facts)
+        let event = AnnouncementCorrected(
+            wording: wording,
+            community: community,
+            reason: reason,
+            attachments: attachments
+        )
+        try recorder.record(event, about: Announcement.subject(id), facts: facts)
     }
 }
 
@@ -145,12 +201,11 @@ package struct WithdrawAnnouncement: Command {
     package var request: JSON.Object { ["announcement": .integer(id.rawValue), "reason": .string(reason)] }
 
     package func record(in recorder: Recorder) throws {
-        try recorder.require(.withdrawAnnouncement, in: zone)
-        let standing = try StandingAnnouncement(id, recorder.reader)
+        let standing = try StandingAnnouncement(id, .withdrawAnnouncement, in: zone, recorder)
         let fact = standing.fact.reversed(standing.factID, on: zone.day(of: recorder.time))
         try recorder.record(
             AnnouncementWithdrawn(reason: reason),
-            about: Subject("announcement", id),
+            about: Announcement.subject(id),
             facts: [fact]
         )
     }
@@ -162,10 +217,14 @@ private struct StandingAnnouncement {
     let factID: Fact.ID
     let fact: Fact
 
-    init(_ id: Announcement.ID, _ reader: Reader) throws {
-        guard let announcement = try Announcements.announcement(id, reader) else {
-            throw AnnouncementError.unknown(id)
-        }
+    /// Looks it up for somebody who wants to change it.
+    ///
+    /// - Throws: `StaffError.notAllowed` where he may not, for the unit that posted it.
+    init(_ id: Announcement.ID, _ right: Right, in zone: Zone, _ recorder: Recorder) throws {
+        let reader = recorder.reader
+        let found = try Announcements.announcement(id, reader)
+        try recorder.require(right, unit: found?.unit, in: zone)
+        guard let announcement = found else { throw AnnouncementError.unknown(id) }
         guard announcement.status == .standing else {
             throw AnnouncementError.withdrawn(announcement.reference)
         }

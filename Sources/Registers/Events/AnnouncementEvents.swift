@@ -1,37 +1,49 @@
 package import Ledger
 
 /// An announcement appeared in the register.
+///
+/// Version 1 had neither a unit nor files.
 package struct AnnouncementPosted: Event, Equatable {
     package static let kind = Entry.Kind("announcement.posted")
-    package static let version = 1
+    package static let version = 2
 
     package let reference: Announcement.Reference
     package let wording: Announcement.Wording
     package let community: Code?
     package let day: LocalDay
+    package let unit: Code?
+    package let attachments: [Attachment]
 
     package init(
         reference: Announcement.Reference,
         wording: Announcement.Wording,
         community: Code?,
-        day: LocalDay
+        day: LocalDay,
+        unit: Code? = nil,
+        attachments: [Attachment] = []
     ) {
         self.reference = reference
         self.wording = wording
         self.community = community
         self.day = day
+        self.unit = unit
+        self.attachments = attachments
     }
 
     package var body: JSON.Object {
         [
+            "attachments": attachments.isEmpty ? nil : attachments.json,
             "community": community.map { .string($0.rawValue) },
             "day": .string(day.description),
             "number": .integer(reference.number),
             "text": .string(wording.text),
             "title": .string(wording.title),
+            "unit": unit.map { .string($0.rawValue) },
             "year": .integer(Int64(reference.year)),
         ]
     }
+
+    package static func upcast(_ body: JSON.Object, from version: Int) -> JSON.Object { body }
 
     package init(body: JSON.Object) throws(JSONShapeError) {
         let (year, number) = (try body.integer("year"), try body.integer("number"))
@@ -42,26 +54,39 @@ package struct AnnouncementPosted: Event, Equatable {
         wording = try Announcement.Wording(body: body)
         community = try body.community()
         day = try body.value("day", expected: "a day") { LocalDay($0) }
+        unit = try body.valueIfPresent("unit", expected: "a unit's code") { Code(rawValue: $0) }
+        attachments = try body.attachments() ?? []
     }
 }
 
 /// An error in an announcement was mended; the first wording stays in the ledger.
+///
+/// Version 1 left the files as they were.
 package struct AnnouncementCorrected: Event, Equatable {
     package static let kind = Entry.Kind("announcement.corrected")
-    package static let version = 1
+    package static let version = 2
 
     package let wording: Announcement.Wording
     package let community: Code?
     package let reason: String
+    /// All files that it has from now on; nil where they stay as they were.
+    package let attachments: [Attachment]?
 
-    package init(wording: Announcement.Wording, community: Code?, reason: String) {
+    package init(
+        wording: Announcement.Wording,
+        community: Code?,
+        reason: String,
+        attachments: [Attachment]? = nil
+    ) {
         self.wording = wording
         self.community = community
         self.reason = reason
+        self.attachments = attachments
     }
 
     package var body: JSON.Object {
         [
+            "attachments": attachments?.json,
             "community": community.map { .string($0.rawValue) },
             "reason": .string(reason),
             "text": .string(wording.text),
@@ -69,10 +94,13 @@ package struct AnnouncementCorrected: Event, Equatable {
         ]
     }
 
+    package static func upcast(_ body: JSON.Object, from version: Int) -> JSON.Object { body }
+
     package init(body: JSON.Object) throws(JSONShapeError) {
         wording = try Announcement.Wording(body: body)
         community = try body.community()
         reason = try body.reason()
+        attachments = try body.attachments()
     }
 }
 
@@ -91,7 +119,7 @@ package struct AnnouncementWithdrawn: Event, Equatable {
 }
 
 extension Announcement.Wording {
-    fileprivate init(body: JSON.Object) throws(JSONShapeError) {
+    init(body: JSON.Object) throws(JSONShapeError) {
         let (title, text) = (try body.text("title"), try body.text("text"))
         guard let wording = try? Announcement.Wording(title: title, text: text),
             wording.title.utf8.elementsEqual(title.utf8), wording.text.utf8.elementsEqual(text.utf8)
@@ -101,7 +129,7 @@ extension Announcement.Wording {
 }
 
 extension JSON.Object {
-    fileprivate func reason() throws(JSONShapeError) -> String {
+    func reason() throws(JSONShapeError) -> String {
         try value("reason", expected: "within its limits") { text in
             (try? Announcement.Wording.checkedReason(text)).flatMap {
                 $0.utf8.elementsEqual(text.utf8) ? $0 : nil
@@ -109,7 +137,7 @@ extension JSON.Object {
         }
     }
 
-    fileprivate func community() throws(JSONShapeError) -> Code? {
+    func community() throws(JSONShapeError) -> Code? {
         try valueIfPresent("community", expected: "a community's code") { Code(rawValue: $0) }
     }
 }

@@ -4,13 +4,13 @@ package import Storage
 /// The register of announcements as pages read it.
 package enum AnnouncementProjection {
     package static let module = Module(
-        migrations: [migration],
+        migrations: [migration, second],
         kinds: [
             KindHandler(AnnouncementPosted.self, isPublic: true, apply: posted),
             KindHandler(AnnouncementCorrected.self, isPublic: true, apply: corrected),
             KindHandler(AnnouncementWithdrawn.self, isPublic: true, apply: withdrawn),
-        ],
-        projections: ["announcement", "announcement_history"]
+        ] + PlanProjection.kinds,
+        projections: ["announcement", "announcement_history", "attachment", "announcement_plan"]
     )
 
     private static let migration = Migration(
@@ -48,16 +48,28 @@ package enum AnnouncementProjection {
         """
     )
 
+    private static let second = Migration(
+        "0007 attachments and plans",
+        """
+        ALTER TABLE announcement ADD COLUMN unit $TEXT;
+
+        \(AttachmentTable.tables);
+
+        \(PlanProjection.tables)
+        """
+    )
+
     private static func posted(_ event: AnnouncementPosted, _ entry: Entry, _ transaction: Transaction) throws
     {
         try transaction.execute(
             """
             INSERT INTO announcement (id, year, number, title, text, community, posted_at, posted_on, revision,
-                fact_entry, fact_ordinal)
+                fact_entry, fact_ordinal, unit)
             VALUES (\(entry.id), \(event.reference.year), \(event.reference.number), \(event.wording.title),
-                \(event.wording.text), \(event.community), \(entry.time), \(event.day), 0, \(entry.id), 0)
+                \(event.wording.text), \(event.community), \(entry.time), \(event.day), 0, \(entry.id), 0, \(event.unit))
             """
         )
+        try AttachmentTable.set(event.attachments, of: entry.subject, by: entry, transaction)
         try ReferenceCounter.take(event.reference.number, in: event.reference.series, transaction)
         try history(entry, reason: nil, transaction)
     }
@@ -75,6 +87,9 @@ package enum AnnouncementProjection {
             WHERE id = \(entry.subject.number)
             """
         )
+        if let attachments = event.attachments {
+            try AttachmentTable.set(attachments, of: entry.subject, by: entry, transaction)
+        }
         // The fact that counts it moved where the community changed.
         let counting = entry.facts.lastIndex { $0.measure == .announcementsPosted && $0.quantity > 0 }
         if let counting {

@@ -15,6 +15,11 @@ package enum Announcements {
         try reader.first("\(columns) WHERE id = \(id)", read)
     }
 
+    /// The files that it has now.
+    package static func attachments(of id: Announcement.ID, _ reader: Reader) throws -> [Attachment] {
+        try AttachmentTable.all(of: Announcement.subject(id), reader)
+    }
+
     /// The newest first.
     ///
     /// - Parameter before: Only announcements older than this one, for the next page.
@@ -57,7 +62,7 @@ package enum Announcements {
 
     private static let columns: SQL = """
         SELECT id, year, number, title, text, community, posted_at, posted_on, revision, withdrawn_at,
-            withdrawn_reason
+            withdrawn_reason, unit
         FROM announcement
         """
 
@@ -78,6 +83,7 @@ package enum Announcements {
             ),
             wording: wording,
             community: try row.code(5),
+            unit: try row.code(11),
             postedAt: try row.instant(6),
             postedOn: try row.day(7),
             revision: Int(try row.integer(8, in: 0...Limit.integer)),

@@ -10,11 +10,15 @@ package struct Announcement: Equatable, Sendable {
     package let wording: Wording
     /// The community that it concerns; nil for the whole subdistrict.
     package let community: Code?
+    /// The office's own unit that posted it, where one did.
+    package let unit: Code?
     package let postedAt: Instant
     package let postedOn: LocalDay
     /// How often it was corrected.
     package let revision: Int
     package let status: Status
+
+    package static func subject(_ id: ID) -> Subject { Subject("announcement", id) }
 
     package enum Status: Equatable, Sendable {
         case standing
@@ -102,11 +106,20 @@ package enum AnnouncementError: Error, Equatable, CustomStringConvertible {
     case reasonTooLarge(Int)
     case tooManyMarks(String)
     case textTooLong(Int)
+    case tooManyAttachments(Int)
     case unknownCommunity(String)
     case unknown(Announcement.ID)
     case withdrawn(Announcement.Reference)
     case changed(Announcement.Reference, revision: Int)
     case unchanged(Announcement.Reference)
+    /// A plan to post it that lies behind, or too far ahead.
+    case planTime
+    case tooManyPlans
+    /// It was posted or given up meanwhile, or never was.
+    case noPlan(AnnouncementPlan.ID)
+
+    /// In days; a plan that nobody remembers should not speak for the office.
+    package static let planLimit: Int64 = 366
 
     package var description: String {
         switch self {
@@ -123,12 +136,19 @@ package enum AnnouncementError: Error, Equatable, CustomStringConvertible {
             "The reason has \(count) characters; at most \(Announcement.Wording.reasonLimit) are allowed. Shorten it."
         case .textTooLong(let count):
             "The text has \(count) bytes; at most \(Announcement.Wording.textLimit) are allowed. Shorten it."
+        case .tooManyAttachments(let count):
+            "There are \(count) files; at most \(Attachment.limit) are allowed. Leave some out."
         case .unknownCommunity(let code): "There is no community with the code \(code) in the catalog."
         case .unknown(let id): "There is no announcement \(id)."
         case .withdrawn(let reference): "Announcement \(reference) is withdrawn. Post a new one instead."
         case .changed(let reference, let revision):
             "Announcement \(reference) was corrected meanwhile (it is at revision \(revision)). Read it again first."
         case .unchanged(let reference): "Nothing would change in announcement \(reference)."
+        case .planTime:
+            "That time lies behind, or more than \(Self.planLimit) days ahead. Give another one, or post it now."
+        case .tooManyPlans:
+            "\(AnnouncementPlans.limit) announcements wait for their time already. Give one of them up first."
+        case .noPlan(let id): "There is no announcement planned under \(id); it was posted or given up."
         }
     }
 }

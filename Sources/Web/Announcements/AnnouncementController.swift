@@ -20,6 +20,7 @@ struct AnnouncementController: Sendable {
                 Array(found.prefix(Self.pageLimit)),
                 isFirstPage: before == nil,
                 hasMore: found.count > Self.pageLimit,
+                visitor: context.visitor,
                 office: office,
                 language
             )
@@ -34,10 +35,15 @@ struct AnnouncementController: Sendable {
             guard let number = Int64(exactly: text),
                 let announcement = try Announcements.announcement(Announcement.ID(rawValue: number), reader)
             else { throw Fault.noAnnouncement(text) }
-            let versions = try Version.all(of: announcement.id, reader)
-            return (
-                AnnouncementPage(announcement, versions, office: office, language), try LedgerState(reader)
+            let page = AnnouncementPage(
+                announcement,
+                try Announcements.attachments(of: announcement.id, reader),
+                try Version.all(of: announcement.id, reader),
+                visitor: context.visitor,
+                office: office,
+                language
             )
+            return (page, try LedgerState(reader))
         }
         return try pages.answer(page, state: state, context: context)
     }

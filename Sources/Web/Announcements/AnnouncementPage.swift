@@ -20,25 +20,42 @@ struct AnnouncementPage: Page {
         let subject: String
         let community: String
         let text: String
+        /// The names of the files that it has from this step on; nil where the step says nothing of files.
+        let files: String?
     }
 
     let title: String
     let place: Frame.Place?
     let reference: String
     let community: String
+    /// The unit that posted it.
+    let unit: String?
     let posted: String
     let text: String
     let stamp: String?
     /// When and why it was taken down.
     let withdrawal: String?
+    let files: [FileRow]
+    let hasFiles: Bool
+    /// What a visitor of the staff may do to it.
+    let acts: [Frame.Link]
+    let hasActs: Bool
     let steps: [Step]
     let back: Frame.Link
 
-    init(_ announcement: Announcement, _ versions: [Version], office: Office, _ language: Language) {
+    init(
+        _ announcement: Announcement,
+        _ attachments: [Attachment],
+        _ versions: [Version],
+        visitor: Visitor?,
+        office: Office,
+        _ language: Language
+    ) {
         title = announcement.wording.title
         place = .announcements
         reference = "\(announcement.reference)"
         community = office.communityName(announcement.community, language)
+        unit = announcement.unit.map { office.unitName($0, language) }
         posted =
             Word.timeInZone[
                 language,
@@ -52,6 +69,18 @@ struct AnnouncementPage: Page {
             stamp = Word.stampWithdrawn[language]
             withdrawal = Word.withdrawnBecause[language, office.zone.clock(of: time), reason]
         }
+        let isStanding = announcement.status == .standing
+        files =
+            isStanding
+            ? attachments.map { FileRow($0, at: "/announcements/\(announcement.id)/files", language) } : []
+        hasFiles = !files.isEmpty
+        acts =
+            isStanding
+            ? [Writing.correction(announcement), .withdrawal(announcement)].compactMap { writing in
+                guard visitor?.may(writing.right, unit: announcement.unit) ?? false else { return nil }
+                return Frame.Link(href: writing.path, label: writing.title[language])
+            } : []
+        hasActs = !acts.isEmpty
         steps = versions.map { Step($0, office: office, language) }
         back = Frame.Link(href: "/announcements", label: Word.allAnnouncements[language])
     }
@@ -65,18 +94,28 @@ extension AnnouncementPage.Step {
         reason = change.reason.map { Word.becauseOf[language, $0] }
         entry = .init(href: "/entries/\(change.entry)", label: Word.entryTitle[language, "\(change.entry)"])
         receipt = .init(href: "/entries/\(change.entry)/receipt", label: Word.receipt[language])
-        func wording(_ wording: Announcement.Wording, _ community: Code?) -> AnnouncementPage.Wording {
+        func wording(
+            _ wording: Announcement.Wording,
+            _ community: Code?,
+            _ attachments: [Attachment]?
+        ) -> AnnouncementPage.Wording {
             .init(
                 subject: wording.title,
                 community: office.communityName(community, language),
-                text: wording.text
+                text: wording.text,
+                files: attachments.map { files in
+                    files.isEmpty
+                        ? Word.filesNone[language]
+                        : Word.filesNamed[language, files.map(\.name).joined(separator: "、")]
+                }
             )
         }
         switch version.content {
         case .posted(let event):
-            (self.wording, erased) = (wording(event.wording, event.community), nil)
+            let files = event.attachments.isEmpty ? nil : event.attachments
+            (self.wording, erased) = (wording(event.wording, event.community, files), nil)
         case .corrected(let event):
-            (self.wording, erased) = (wording(event.wording, event.community), nil)
+            (self.wording, erased) = (wording(event.wording, event.community, event.attachments), nil)
         case .withdrawn: (self.wording, erased) = (nil, nil)
         case .erased: (self.wording, erased) = (nil, Fault.erased(change.entry).what(language))
         }

@@ -19,6 +19,9 @@ struct AnnouncementsPage: Page {
 
     let title: String
     let place: Frame.Place?
+    /// What a visitor of the staff may do here.
+    let acts: [Frame.Link]
+    let hasActs: Bool
     let rows: [Row]
     let first: Frame.Link?
     let next: Frame.Link?
@@ -27,11 +30,19 @@ struct AnnouncementsPage: Page {
         _ announcements: [Announcement],
         isFirstPage: Bool,
         hasMore: Bool,
+        visitor: Visitor?,
         office: Office,
         _ language: Language
     ) {
         title = Word.announcementsTitle[language]
         place = .announcements
+        acts =
+            visitor.map(office.mayPost) ?? false
+            ? [
+                Frame.Link(href: "/announcements/new", label: Word.newAnnouncement[language]),
+                Frame.Link(href: "/announcements/plans", label: Word.plansTitle[language]),
+            ] : []
+        hasActs = !acts.isEmpty
         rows = announcements.map { Row($0, office: office, language) }
         first = isFirstPage ? nil : Frame.Link(href: "/announcements", label: Word.pageFirst[language])
         next = announcements.last.flatMap { last in

@@ -79,6 +79,10 @@ extension Refusal {
         case .tooManyMarks: self.init(.unprocessableContent, "too-many-marks", "\(error)")
         case .textTooLong: self.init(.unprocessableContent, "text-too-long", "\(error)")
         case .unknownCommunity: self.init(.unprocessableContent, "unknown-community", "\(error)")
+        case .tooManyAttachments: self.init(.unprocessableContent, "too-many-attachments", "\(error)")
+        case .planTime: self.init(.unprocessableContent, "plan-time", "\(error)")
+        case .tooManyPlans: self.init(.conflict, "too-many-plans", "\(error)")
+        case .noPlan: self.init(.notFound, "no-plan", "\(error)")
         }
     }
 }

@@ -28,6 +28,15 @@ struct FormBody: Equatable, Sendable {
         self.fields = fields
     }
 
+    /// - Throws: `Fault.form` where a field is there twice.
+    init(fields: [(name: String, value: String)]) throws(Fault) {
+        var kept: [String: String] = [:]
+        for (name, value) in fields {
+            guard kept.updateValue(value, forKey: name) == nil else { throw .form }
+        }
+        self.fields = kept
+    }
+
     /// Reads the body, which must come whole within the limits of size and time.
     init(_ request: Request) async throws {
         let type = request.headers[.contentType]?.prefix { $0 != ";" } ?? ""

@@ -15,6 +15,8 @@ struct FormView: Sendable {
     let problem: String?
     /// Whether the button warns that something ends by it.
     let isGrave: Bool
+    /// Whether files may be sent with it.
+    let takesFiles: Bool
 
     /// - Parameters:
     ///   - session: Under which the form will be sent.
@@ -35,6 +37,7 @@ struct FormView: Sendable {
         self.submit = submit
         self.problem = problem
         self.isGrave = isGrave
+        takesFiles = fields.contains { $0.isFile }
     }
 
     struct Field: Sendable {
@@ -49,6 +52,15 @@ struct FormView: Sendable {
         /// Whether one of `choices` is chosen instead of typing.
         var isChoice = false
         var choices: [Choice] = []
+        /// Whether it has room for several lines.
+        var isText = false
+        /// Whether files are chosen with it.
+        var isFile = false
+        /// Whether it is ticked or not; what is ticked is sent with its value.
+        var isTick = false
+        var isTicked = false
+        /// Whether it is none of these: one line to type into.
+        var isLine = true
 
         struct Choice: Sendable {
             let value: String
@@ -78,6 +90,28 @@ struct FormView: Sendable {
             )
         }
 
+        /// Room for several lines.
+        static func text(_ name: String, _ label: String, value: String = "", hint: String? = nil) -> Field {
+            var field = line(name, label, value: value, hint: hint)
+            (field.isText, field.isLine) = (true, false)
+            return field
+        }
+
+        /// Files to be sent, any number.
+        static func files(_ name: String, _ label: String, hint: String) -> Field {
+            var field = line(name, label, type: "file", hint: hint, isRequired: false)
+            (field.isFile, field.isLine) = (true, false)
+            return field
+        }
+
+        /// Something to be ticked.
+        static func tick(_ name: String, _ label: String, value: String, isTicked: Bool) -> Field {
+            var field = line(name, label, type: "checkbox", value: value, isRequired: false)
+            (field.isTick, field.isLine) = (true, false)
+            field.isTicked = isTicked
+            return field
+        }
+
         static func hidden(_ name: String, _ value: String) -> Field {
             Field(
                 name: name,
@@ -98,14 +132,16 @@ struct FormView: Sendable {
             chosen: String = ""
         ) -> Field {
             var field = line(name, label)
-            field.isChoice = true
+            (field.isChoice, field.isLine) = (true, false)
             field.choices = choices.map { Choice(value: $0.value, label: $0.label) }
             return field.keeping(chosen)
         }
 
         /// The same field with what was typed in it; passwords and codes are typed again.
         func keeping(_ typed: String) -> Field {
-            guard type != "password", !isHidden, autocomplete != "one-time-code" else { return self }
+            guard type != "password", !isHidden, !isFile, !isTick, autocomplete != "one-time-code" else {
+                return self
+            }
             var field = self
             field.value = typed
             field.choices = choices.map {

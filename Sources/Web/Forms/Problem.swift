@@ -1,6 +1,8 @@
 import Administration
+import Blobs
 import Identity
 import Ledger
+import Registers
 import Storage
 import Vault
 
@@ -23,6 +25,8 @@ struct Problem {
         case let error as OpeningError: self.init(error)
         case let error as AdoptionError: self.init(error)
         case let error as VaultError: self.init(error)
+        case let error as AnnouncementError: self.init(error)
+        case let error as UploadError: self.init(error)
         case CommandError.idUsed: self.init(.problemSentBefore)
         default: return nil
         }
@@ -46,6 +50,43 @@ struct Problem {
         case .auditorWrites: self.init(.problemAuditor)
         case .lastAdministrator: self.init(.problemLastAdministrator)
         case .notAllowed: self.init(.faultNotAllowed)
+        }
+    }
+
+    private init(_ error: AnnouncementError) {
+        let wording = Announcement.Wording.self
+        switch error {
+        case .empty: self.init(.problemEmpty)
+        case .titleTooLong(let count): self.init(.problemTitleLong, "\(count)", "\(wording.titleLimit)")
+        case .titleTooLarge, .reasonTooLarge, .tooManyMarks: self.init(.problemMarks)
+        case .reasonTooLong(let count): self.init(.problemReasonLong, "\(count)", "\(wording.reasonLimit)")
+        case .textTooLong(let count): self.init(.problemTextLong, "\(count)", "\(wording.textLimit)")
+        case .tooManyAttachments: self.init(.problemFilesMany, "\(Attachment.limit)")
+        case .unknownCommunity: self.init(.problemCommunity)
+        case .unknown(let id): self.init(.faultNoAnnouncement, "\(id)")
+        case .withdrawn: self.init(.problemWithdrawn)
+        case .changed: self.init(.problemCorrected)
+        case .unchanged: self.init(.problemUnchanged)
+        case .planTime: self.init(.problemPlanTime, "\(AnnouncementError.planLimit)")
+        case .tooManyPlans: self.init(.problemPlansMany, "\(AnnouncementPlans.limit)")
+        case .noPlan: self.init(.problemNoPlan)
+        }
+    }
+
+    private init(_ error: UploadError) {
+        switch error {
+        case .tooLarge(let name): self.init(.problemFileLarge, name, "\(OfficeFiles.fileLimit >> 20)")
+        case .tooMany: self.init(.problemFilesMany, "\(Attachment.limit)")
+        case .type(let name): self.init(.problemFileType, name)
+        case .gone: self.init(.problemFileGone)
+        case .noPictures: self.init(.problemNoPictures)
+        case .picture(let name, let error):
+            switch error {
+            case .toolMissing: self.init(.problemNoPictures)
+            case .tooManyPixels: self.init(.problemPicturePixels, name)
+            case .busy: self.init(.problemPicturesBusy)
+            case .notAPicture, .tookTooLong, .unreadable, .blob: self.init(.problemPicture, name)
+            }
         }
     }
 

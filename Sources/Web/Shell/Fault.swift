@@ -29,6 +29,11 @@ enum Fault: Error, Equatable, Sendable {
     case formExpired
     case notAllowed(Right)
     case noStaff(String)
+    case noFile
+    /// The announcement was withdrawn, and its files with it.
+    case fileWithdrawn
+    /// This process keeps no files.
+    case noFiles
     /// This process has no vault.
     case noAccess
     case unavailable
@@ -37,13 +42,14 @@ enum Fault: Error, Equatable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile, .noStaff: .notFound
+        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile, .noStaff, .noFile: .notFound
         case .method: .methodNotAllowed
         case .year, .size, .after, .before, .format, .form: .badRequest
         case .formTooLarge: .contentTooLarge
         case .sealed, .notAllowed, .formExpired: .forbidden
-        case .erased: .gone
-        case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess: .serviceUnavailable
+        case .erased, .fileWithdrawn: .gone
+        case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess, .noFiles:
+            .serviceUnavailable
         case .broken: .internalServerError
         }
     }
@@ -72,6 +78,9 @@ enum Fault: Error, Equatable, Sendable {
         case .formExpired: "form-expired"
         case .notAllowed: "not-allowed"
         case .noStaff: "no-staff"
+        case .noFile: "no-file"
+        case .fileWithdrawn: "withdrawn"
+        case .noFiles: "no-files"
         case .noAccess: "no-access"
         case .unavailable: "unavailable"
         case .broken: "internal"
@@ -102,6 +111,9 @@ enum Fault: Error, Equatable, Sendable {
         case .formExpired: Word.faultFormExpired[language]
         case .notAllowed: Word.faultNotAllowed[language]
         case .noStaff(let id): Word.faultNoStaff[language, id.shortened]
+        case .noFile: Word.faultNoFile[language]
+        case .fileWithdrawn: Word.faultFileWithdrawn[language]
+        case .noFiles: Word.faultNoFiles[language]
         case .noAccess: Word.faultNoAccess[language]
         case .unavailable: Word.faultUnavailable[language]
         case .broken(let number): Word.faultBroken[language, number]
@@ -111,10 +123,11 @@ enum Fault: Error, Equatable, Sendable {
     /// What to do next.
     func remedy(_ language: Language) -> String {
         switch self {
-        case .noPage, .method, .noAnnouncement, .format, .noStaff: Word.remedyStart[language]
+        case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .fileWithdrawn:
+            Word.remedyStart[language]
         case .form, .formTooLarge, .formExpired: Word.remedyForm[language]
         case .notAllowed: Word.remedyRights[language]
-        case .noAccess: Word.remedyAccess[language]
+        case .noAccess, .noFiles: Word.remedyAccess[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
         case .year: Word.remedyYear[language]

@@ -29,6 +29,7 @@ struct Pages: Sendable {
     /// Every template, by the name of its file.
     static let templates = [
         "layout", "fault", "status", "figures", "figure", "figure-rows", "announcements", "announcement",
+        "announcement-plans", "files",
         "entries", "entry", "form", "form-page", "account", "second-factor", "recovery", "staff",
         "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
     ]

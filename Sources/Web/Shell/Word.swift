@@ -70,6 +70,59 @@ package enum Word: String, CaseIterable, Sendable {
     case receipt
     case wordingShow
 
+    // Writing announcements
+    case newAnnouncement
+    case newAnnouncementLead
+    case postNow
+    case correctAnnouncement
+    case correctAnnouncementLead
+    case withdrawAnnouncement
+    case withdrawAnnouncementLead
+    case wholeOffice
+    case fieldPostingUnit
+    case fieldText
+    case fieldCommunity
+    case fieldReason
+    case hintReason
+    case fieldDue
+    case hintDue
+    case fieldFiles
+    case hintFiles
+    case keptFile
+    case filesHeading
+    case filesNamed
+    case filesNone
+    case plansTitle
+    case plansLead
+    case plansNone
+    case columnDue
+    case columnAct
+    case cancelPlan
+    case planShow
+    case problemEmpty
+    case problemTitleLong
+    case problemReasonLong
+    case problemTextLong
+    case problemMarks
+    case problemCommunity
+    case problemWithdrawn
+    case problemCorrected
+    case problemUnchanged
+    case problemPlanTime
+    case problemPlansMany
+    case problemNoPlan
+    case problemFileLarge
+    case problemFilesMany
+    case problemFileType
+    case problemFileGone
+    case problemNoPictures
+    case problemPicturePixels
+    case problemPicture
+    case problemPicturesBusy
+    case faultNoFile
+    case faultFileWithdrawn
+    case faultNoFiles
+
     // Figures
     case figuresTitle
     case figuresLead

@@ -26,15 +26,24 @@ struct AnnouncementCommand: AsyncParsableCommand {
         @Option(help: "The text.") var text: String
         @Option(help: ArgumentHelp("The community's code; left out, it is for all.", valueName: "CODE"))
         var community: String?
+        @Option(
+            help: ArgumentHelp(
+                "When, in the subdistrict's time, such as 2018-03-06T09:00; left out, at once. The server posts it.",
+                valueName: "TIME"
+            )
+        )
+        var at: String?
         @OptionGroup var sending: Sending
 
         func run() async throws {
             try await sending.perform { store, catalog in
-                PostAnnouncement(
-                    try Announcement.Wording(title: title, text: text),
-                    community: try catalog.code(community),
-                    zone: store.genesis.zone
-                )
+                let wording = try Announcement.Wording(title: title, text: text)
+                let (community, zone) = (try catalog.code(community), store.genesis.zone)
+                guard let at else { return PostAnnouncement(wording, community: community, zone: zone) }
+                guard let due = zone.instant(at) else {
+                    throw ValidationError("--at is \"\(at)\"; give a time such as 2018-03-06T09:00.")
+                }
+                return PlanAnnouncement(wording, community: community, unit: nil, due: due, zone: zone)
             }
         }
     }

@@ -1,5 +1,6 @@
 import Administration
 import ArgumentParser
+import Blobs
 import Foundation
 import Hummingbird
 import Identity
@@ -75,12 +76,18 @@ struct ServeCommand: AsyncParsableCommand {
                 isBehindProxy: behindProxy
             )
         }
+        let pictures: Pictures?
+        do { pictures = try await Pictures() } catch {
+            pictures = nil
+            logger.warning("no pictures are taken: \(error)")
+        }
         let office = Office(
             store: store,
             catalog: inForce,
             key: key,
             token: token,
             access: access,
+            files: OfficeFiles(blobs: try await options.openBlobs(store), pictures: pictures),
             catalogFolder: catalog.map { URL(filePath: $0) }
         )
         let site = try Site(office: office, logger: logger)
@@ -92,7 +99,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application)],
+                services: [
+                    .init(service: application), .init(service: TimerRunner(store: store, logger: logger)),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

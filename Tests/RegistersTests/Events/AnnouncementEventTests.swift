@@ -42,14 +42,14 @@ struct AnnouncementEventTests {
     }
 
     @Test func keepTheirKindsAndVersions() {
-        #expect(AnnouncementPosted.kind.rawValue == "announcement.posted" && AnnouncementPosted.version == 1)
+        #expect(AnnouncementPosted.kind.rawValue == "announcement.posted" && AnnouncementPosted.version == 2)
         #expect(AnnouncementCorrected.kind.rawValue == "announcement.corrected")
-        #expect(AnnouncementCorrected.version == 1)
+        #expect(AnnouncementCorrected.version == 2)
         #expect(AnnouncementWithdrawn.kind.rawValue == "announcement.withdrawn")
         #expect(AnnouncementWithdrawn.version == 1)
     }
 
-    @Test func areRefusedInAVersionOfALaterProgram() {
+    @Test func areRefusedInAVersionOfALaterProgram() throws {
         func entry<E: Event>(_ event: E, version: Int) -> Entry {
             Entry(
                 id: Entry.ID(rawValue: 1),
@@ -63,11 +63,15 @@ struct AnnouncementEventTests {
                 body: event.body
             )
         }
-        let refusal = JSONShapeError("version", expected: "at most 1; use a newer program")
-        #expect(throws: refusal) { try AnnouncementPosted(entry(Self.posted, version: 2)) }
-        #expect(throws: refusal) { try AnnouncementCorrected(entry(Self.corrected, version: 2)) }
-        #expect(throws: refusal) { try AnnouncementWithdrawn(entry(Self.withdrawn, version: 2)) }
-        #expect(throws: Never.self) { try AnnouncementPosted(entry(Self.posted, version: 1)) }
+        func refusal(_ version: Int) -> JSONShapeError {
+            JSONShapeError("version", expected: "at most \(version); use a newer program")
+        }
+        #expect(throws: refusal(2)) { try AnnouncementPosted(entry(Self.posted, version: 3)) }
+        #expect(throws: refusal(2)) { try AnnouncementCorrected(entry(Self.corrected, version: 3)) }
+        #expect(throws: refusal(1)) { try AnnouncementWithdrawn(entry(Self.withdrawn, version: 2)) }
+        // The first versions said nothing of files.
+        #expect(try AnnouncementPosted(entry(Self.posted, version: 1)) == Self.posted)
+        #expect(try AnnouncementCorrected(entry(Self.corrected, version: 1)).attachments == nil)
     }
 
     @Test(

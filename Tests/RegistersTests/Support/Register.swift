@@ -25,7 +25,7 @@ struct Register: Sendable {
         let clock = Clock(start)
         let store = try await Store.create(
             try await Database(.file(folder.appending(path: "store.sqlite").path), creating: true),
-            schema: Schema([AnnouncementProjection.module]),
+            schema: Schema(RegisterModules.all),
             genesis: Genesis(
                 origin: key.name,
                 subdistrict: "440310001",

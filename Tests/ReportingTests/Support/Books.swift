@@ -27,7 +27,7 @@ struct Books: Sendable {
         let day = Day()
         let store = try await Store.create(
             try await Database(.file(folder.appending(path: "store.sqlite").path), creating: true),
-            schema: Schema([AnnouncementProjection.module, Tally.module]),
+            schema: Schema(RegisterModules.all + [Tally.module]),
             genesis: Genesis(
                 origin: key.name,
                 subdistrict: catalog.subdistrict.code,
