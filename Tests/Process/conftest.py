@@ -9,7 +9,8 @@ import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-from jiedao import Store  # noqa: E402  (the path above has to come first)
+import reader as browsing  # noqa: E402  (the path above has to come first)
+from jiedao import Store  # noqa: E402
 
 POSTGRESQL = os.environ.get("JIEDAO_TEST_POSTGRESQL")
 
@@ -61,3 +62,18 @@ def tiled(demo, tmp_path_factory):
             assert server.post(f"公告 {number}", connection=connection)[0] == 201
     store.settle()
     return store
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    if not browsing.CHROMIUM:
+        pytest.skip("chromium is not installed (script/bootstrap test)")
+    driver = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (script/bootstrap test)")
+    with driver.sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    with contextlib.closing(browsing.chromium(playwright)) as browser:
+        yield browser

@@ -124,17 +124,17 @@ class Store:
         if self.engine == "postgresql":
             subprocess.run(["psql", "-qX", "-c", f"DROP SCHEMA IF EXISTS {self.schema} CASCADE", self.base], capture_output=True)
 
-    def serve(self, **options):
-        return Server(self, **options)
+    def serve(self, *words, **options):
+        return Server(self, *words, **options)
 
 
 class Server:
     """The running server; a context manager that stops it gracefully unless it was killed."""
 
-    def __init__(self, store, env=None):
+    def __init__(self, store, *words, env=None):
         self.store = store
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", "0", *store.options],
+            [PROGRAM, "serve", "--port", "0", *words, *store.options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=env, text=True, errors="replace",
         )
         self.log, self.written = [], 0

@@ -26,21 +26,6 @@ LONG = "关于" + "Donaudampfschifffahrtsgesellschaftskapitän" * 2
 
 
 @pytest.fixture(scope="module")
-def playwright():
-    if not browsing.CHROMIUM:
-        pytest.skip("chromium is not installed (script/bootstrap test)")
-    driver = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (script/bootstrap test)")
-    with driver.sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="module")
-def browser(playwright):
-    with contextlib.closing(browsing.chromium(playwright)) as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def large(playwright):
     """The browser of somebody who has told it to show letters twice as high (WCAG 2.2, 1.4.4)."""
     with contextlib.closing(browsing.chromium(playwright, "--blink-settings=defaultFontSize=32")) as browser:
