@@ -164,7 +164,7 @@ let package = Package(
         ),
         .testTarget(
             name: "IdentityTests",
-            dependencies: ["Identity", "Ledger", "TestSupport"],
+            dependencies: ["CSodium", "Identity", "Ledger", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -8,6 +8,10 @@ import uuid
 
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_init_pull as init_stream
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_pull as pull
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_push as push
+from nacl.bindings import crypto_secretstream_xchacha20poly1305_state as StreamState
 
 
 class Refused(Exception):
@@ -38,8 +42,8 @@ def unpadded(plain):
     return content[:-1]
 
 
-def place(subject, field, command):
-    return framed(b"jiedao-box/1", subject.encode(), field.encode(), uuid.UUID(command).bytes)
+def place(subject, field, command, form=b"jiedao-box/1"):
+    return framed(form, subject.encode(), field.encode(), uuid.UUID(command).bytes)
 
 
 def seal(text, key, nonce, subject, field, command):
@@ -55,6 +59,42 @@ def open_box(box, key, subject, field, command):
     except Exception as error:  # the binding raises a type of its own for each of them
         raise Refused("shut") from error
     return unpadded(plain).decode()
+
+
+STREAM, PART, MESSAGE, FINAL = b"jiedao-stream/1", 65536, 0, 3
+
+
+def begun_stream(key, header):
+    state = StreamState()
+    init_stream(state, header, hashlib.blake2b(STREAM, key=key, digest_size=32).digest())
+    return state
+
+
+def seal_stream(content, key, header, subject, field, command):
+    state, bound = begun_stream(key, header), place(subject, field, command, STREAM)
+    padded = content + b"\x80" + bytes(-(len(content) + 1) % PART)
+    parts = [padded[start:start + PART] for start in range(0, len(padded), PART)]
+    tags = [MESSAGE] * (len(parts) - 1) + [FINAL]
+    return b"\x01" + header + b"".join(push(state, part, bound, tag) for part, tag in zip(parts, tags))
+
+
+def open_stream(stream, key, subject, field, command):
+    if stream[:1] != b"\x01" or len(stream) < 25:
+        raise Refused("form")
+    state, bound = begun_stream(key, stream[1:25]), place(subject, field, command, STREAM)
+    chunks = [stream[start:start + PART + 17] for start in range(25, len(stream), PART + 17)]
+    if not chunks or len(chunks[-1]) != PART + 17:
+        raise Refused("cut off")
+    try:
+        opened = [pull(state, chunk, bound) for chunk in chunks]
+    except Exception as error:
+        raise Refused("shut") from error
+    if [tag for _, tag in opened] != [MESSAGE] * (len(chunks) - 1) + [FINAL]:
+        raise Refused("its end is elsewhere")
+    last = opened[-1][0].rstrip(b"\0")
+    if not last.endswith(b"\x80"):
+        raise Refused("padding")
+    return b"".join(part for part, _ in opened[:-1]) + last[:-1]
 
 
 def master_id(master):

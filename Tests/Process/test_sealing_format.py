@@ -1,11 +1,12 @@
-"""Boxes and wrapped keys are what Docs/sealing-format.md says, made again by another implementation."""
+"""Boxes, sealed files and wrapped keys are what Docs/sealing-format.md says, made again by another implementation."""
 
+import hashlib
 import json
 
 import pytest
 
 from jiedao import ROOT
-from sealing import Refused, master_id, master_text, open_box, seal, unwrap, wrap
+from sealing import Refused, master_id, master_text, open_box, open_stream, seal, seal_stream, unwrap, wrap
 
 VECTORS = json.loads((ROOT / "Tests/Fixtures/sealing/vectors.json").read_text())
 
@@ -20,7 +21,7 @@ def raw(vector, name):
 
 def test_there_are_vectors_of_every_sort():
     assert VECTORS["format"] == "jiedao-sealing-vectors/1"
-    assert all(len(VECTORS[sort]) >= 2 for sort in ("masters", "wrapped", "boxes", "refused_boxes", "refused_keys"))
+    assert all(len(VECTORS[sort]) >= 2 for sort in ("masters", "wrapped", "boxes", "refused_boxes", "refused_keys", "streams"))
 
 
 @pytest.mark.parametrize("vector", VECTORS["masters"], ids=lambda v: v["id"])
@@ -57,8 +58,42 @@ def test_a_key_that_is_not_whole_or_of_somebody_else_is_refused(vector):
         unwrap(raw(vector, "wrapped"), raw(vector, "master"), vector["subject"])
 
 
+def content(vector):
+    return bytes((31 * place + place // 251) % 256 for place in range(vector["count"]))
+
+
+@pytest.mark.parametrize("vector", VECTORS["streams"], ids=lambda v: v["why"])
+def test_a_file_is_sealed_to_these_bytes_and_back(vector):
+    stream = seal_stream(content(vector), raw(vector, "key"), raw(vector, "header"), *place(vector))
+    assert len(stream) == vector["length"]
+    assert stream.hex().startswith(vector["start"]) and stream.hex().endswith(vector["end"])
+    assert hashlib.sha256(stream).hexdigest() == vector["sha256"]
+    assert open_stream(stream, raw(vector, "key"), *place(vector)) == content(vector)
+
+
+def test_a_file_that_is_not_whole_or_not_in_its_place_is_refused():
+    vector = next(vector for vector in VECTORS["streams"] if vector["count"] > 2 * 65536)
+    key, where = raw(vector, "key"), place(vector)
+    stream = seal_stream(content(vector), key, raw(vector, "header"), *where)
+    head, chunks = stream[:25], [stream[start:start + 65553] for start in range(25, len(stream), 65553)]
+    bad = {
+        "cut off": head + b"".join(chunks[:-1]), "cut in a chunk": stream[:-1], "more": stream + b"\0", "its head": head,
+        "turned about": head + chunks[1] + chunks[0] + chunks[2], "one left out": head + chunks[0] + chunks[2],
+        "one twice": head + chunks[0] + b"".join(chunks), "changed": stream[:70000] + bytes([stream[70000] ^ 1]) + stream[70001:],
+        "the end again": stream + chunks[-1],
+    }
+    for why, bytes_ in bad.items():
+        with pytest.raises(Refused):
+            open_stream(bytes_, key, *where)
+            raise AssertionError(why)
+    for other in ((where[0], "other", where[2]), ("key:8", *where[1:]), (*where[:2], "0191e3a0-5a7c-4d2e-8f10-2b3c4d5e6f71")):
+        with pytest.raises(Refused):
+            open_stream(stream, key, *other)
+
+
 def test_the_document_shows_the_first_vectors():
     document = "".join((ROOT / "Docs/sealing-format.md").read_text().split())
-    box, wrapped, master = VECTORS["boxes"][0], VECTORS["wrapped"][0], VECTORS["masters"][0]
-    for text in (box["key"], box["nonce"], box["box"], wrapped["wrapped"], master["id"], master["text"]):
+    box, wrapped, master, stream = (VECTORS[sort][0] for sort in ("boxes", "wrapped", "masters", "streams"))
+    shown = (stream["header"], stream["start"], stream["end"], stream["sha256"])
+    for text in (box["key"], box["nonce"], box["box"], wrapped["wrapped"], master["id"], master["text"], *shown):
         assert text in document, f"The document does not show {text}."

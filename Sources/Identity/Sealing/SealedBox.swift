@@ -24,6 +24,7 @@ package struct SealedBox: Hashable, Sendable {
 
     private init(nonce: [UInt8], sealed: [UInt8]) { bytes = [Self.version] + nonce + sealed }
 
+    private static let form = "jiedao-box/1"
     private static let headByteCount = 1 + XChaCha20Poly1305.nonceByteCount
     private static let overhead = headByteCount + XChaCha20Poly1305.tagByteCount
 }
@@ -44,10 +45,12 @@ extension SealedBox {
             self.command = command
         }
 
-        /// What the tag covers besides the ciphertext.
-        fileprivate var bound: [UInt8] {
+        /// What tags cover besides the ciphertext.
+        ///
+        /// - Parameter form: The form of what is sealed, so that one never passes for the other.
+        func bound(as form: String) -> [UInt8] {
             Framed.bytes(
-                Framed.bytes("jiedao-box/1"),
+                Framed.bytes(form),
                 Framed.bytes(subject.description),
                 Framed.bytes(field),
                 command.bytes
@@ -77,7 +80,12 @@ extension SealedBox {
         let padded = Padding.added(to: content)
         return SealedBox(
             nonce: nonce,
-            sealed: XChaCha20Poly1305.seal(padded, nonce: nonce, bound: place.bound, key: key.secret)
+            sealed: XChaCha20Poly1305.seal(
+                padded,
+                nonce: nonce,
+                bound: place.bound(as: form),
+                key: key.secret
+            )
         )
     }
 
@@ -88,7 +96,12 @@ extension SealedBox {
         let nonce = Array(bytes[1..<Self.headByteCount])
         let sealed = Array(bytes[Self.headByteCount...])
         guard
-            let padded = XChaCha20Poly1305.open(sealed, nonce: nonce, bound: place.bound, key: key.secret),
+            let padded = XChaCha20Poly1305.open(
+                sealed,
+                nonce: nonce,
+                bound: place.bound(as: Self.form),
+                key: key.secret
+            ),
             let content = Padding.removed(from: padded)
         else { throw .shut }
         return content

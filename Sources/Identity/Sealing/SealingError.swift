@@ -4,9 +4,9 @@
 package enum SealingError: Error, Equatable, CustomStringConvertible {
     /// The content's bytes; at most `SealedBox.contentByteLimit` are taken.
     case tooLong(Int)
-    /// The first byte of a box or of a wrapped key.
+    /// The first byte of a box, of a sealed file or of a wrapped key.
     case version(UInt8)
-    /// The bytes that are there, which no whole box or wrapped key has.
+    /// The bytes that are there, which no whole box, sealed file or wrapped key has.
     case length(Int)
     /// The key is another one, the box was sealed for another place, or its bytes were changed. Which of them
     /// cannot be told.
@@ -23,9 +23,9 @@ package enum SealingError: Error, Equatable, CustomStringConvertible {
         case .version(let version):
             "What is sealed has the form \(version), which is not known here. Use a newer program."
         case .length(let count):
-            "\(count) bytes are no whole box or key. Something was cut off or added; take it from a backup."
+            "\(count) bytes are no whole box, file or key. Something was cut off or added; take it from a backup."
         case .shut:
-            "The box does not open: this is another key, it was sealed for another place, or it was changed."
+            "What is sealed does not open: this is another key, it was sealed for another place, or it was changed."
         case .notText: "The box holds no text."
         case .master(let id):
             "The key is wrapped by the master key \(id), which is not here. Put its file back among the earlier keys."

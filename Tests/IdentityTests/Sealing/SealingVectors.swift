@@ -8,6 +8,7 @@ struct SealingVectors: Decodable {
     let masters: [Master]
     let wrapped: [Wrapped]
     let boxes: [Box]
+    let streams: [Stream]
     let refusedBoxes: [RefusedBox]
     let refusedKeys: [RefusedKey]
 
@@ -28,6 +29,13 @@ struct SealingVectors: Decodable {
         var wholeText: String { String(repeating: text, count: times ?? 1) }
     }
 
+    struct Stream: Decodable, Placed {
+        let why, key, header, subject, field, command, start, end, sha256: String
+        let count, length: Int
+
+        var content: [UInt8] { (0..<count).map { UInt8(($0 * 31 + $0 / 251) % 256) } }
+    }
+
     struct RefusedBox: Decodable, Placed {
         let why, key, subject, field, command, box: String
     }
@@ -37,7 +45,7 @@ struct SealingVectors: Decodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case format, masters, wrapped, boxes
+        case format, masters, wrapped, boxes, streams
         case refusedBoxes = "refused_boxes"
         case refusedKeys = "refused_keys"
     }
