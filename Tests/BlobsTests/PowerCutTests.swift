@@ -11,7 +11,7 @@ struct PowerCutTests {
     )
     func killed(after count: Int) async throws {
         try await BlobPlace.use(.files) { place in
-            let (child, output) = try BlobChild.start(in: place.folder)
+            let (child, output) = try BlobChild.start(.put, in: place.folder)
             var text = ""
             while text.components(separatedBy: "kept ").count <= count {
                 let data = output.availableData
@@ -56,6 +56,7 @@ struct PowerCutTests {
             try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
             let mount = "/bin/mount -t tmpfs -o size=3m none \"$0\" && exec \"$@\""
             let (child, output) = try BlobChild.start(
+                .put,
                 in: disk,
                 by: ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", mount, disk.path]
             )

@@ -1,20 +1,47 @@
 import Foundation
 import Ledger
 
-/// Blobs as files beside a SQLite store: `blobs/ab/cdef…`, the name being the SHA-256 in hexadecimal.
+/// Blobs as files: `ab/cdef…`, the name being the SHA-256 in hexadecimal.
+///
+/// They lie in `blobs` beside a SQLite store, or as a copy in any folder.
 struct BlobFolder: BlobShelf {
     private let folder: String
     private let clock: WallClock
 
-    init(beside store: String, clock: WallClock) async throws(BlobError) {
+    private init(_ folder: String, clock: WallClock) { (self.folder, self.clock) = (folder, clock) }
+
+    static func beside(_ store: String, clock: WallClock) async throws(BlobError) -> BlobFolder {
         let parent = URL(filePath: store).deletingLastPathComponent().path
-        folder = "\(parent)/blobs"
-        self.clock = clock
-        let drafts = drafts
+        let shelf = BlobFolder("\(parent)/blobs", clock: clock)
         try await BlockingWork.run { () throws(BlobError) in
-            try Folder.make(drafts)
+            try Folder.make(shelf.drafts)
             try Folder.synchronize(parent)
         }
+        return shelf
+    }
+
+    /// A folder for copies, made where it is missing; the one above it must be there, as it is where the right disk is
+    /// mounted and the name is typed right.
+    static func copies(_ folder: String, clock: WallClock) async throws(BlobError) -> BlobFolder {
+        let shelf = BlobFolder(folder, clock: clock)
+        try await BlockingWork.run { () throws(BlobError) in
+            if access(folder, F_OK) != 0 {
+                _ = try OpenFile.call("Making the folder \(folder)") { mkdir(folder, 0o700) }
+                try Folder.synchronize(URL(filePath: folder).deletingLastPathComponent().path)
+            }
+            try Folder.make(shelf.drafts)
+            // What copying left behind that was cut off; nobody else comes to take it away here.
+            _ = try DraftFile.sweep(shelf.drafts, olderThan: Instant(rawValue: .max))
+        }
+        return shelf
+    }
+
+    /// A folder that is there, such as a copy on a disk that can only be read.
+    static func existing(_ folder: String, clock: WallClock) async throws(BlobError) -> BlobFolder {
+        try await BlockingWork.run { () throws(BlobError) in
+            _ = try OpenFile(folder, O_RDONLY | O_DIRECTORY)
+        }
+        return BlobFolder(folder, clock: clock)
     }
 
     var drafts: String { "\(folder)/drafts" }
@@ -29,7 +56,7 @@ struct BlobFolder: BlobShelf {
     }
 
     /// Moves the draft even where the content is there already: that renews its age, and mends it if it is damaged.
-    func keep(_ draft: DraftFile, as id: BlobID) async throws(BlobError) {
+    func keep(_ draft: DraftFile, as id: BlobID, mending: Bool) async throws(BlobError) {
         let (folder, lock, path, time) = (folder, lock, path(id.hash), clock.now)
         try await BlockingWork.run { () throws(BlobError) in
             try draft.synchronize(at: time)
@@ -93,6 +120,15 @@ struct BlobFolder: BlobShelf {
         guard lstat(path, &status) == 0, FileTime.of(status) < limit else { return nil }
         _ = try OpenFile.call("Removing \(path)") { unlink(path) }
         return Int64(status.st_size)
+    }
+}
+
+extension BlobFolder {
+    /// Whether both are one folder, under whatever names.
+    func isSame(as other: BlobFolder) -> Bool {
+        var (here, there) = (stat(), stat())
+        guard stat(folder, &here) == 0, stat(other.folder, &there) == 0 else { return false }
+        return here.st_dev == there.st_dev && here.st_ino == there.st_ino
     }
 }
 

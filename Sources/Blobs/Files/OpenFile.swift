@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 
 /// An open file, closed when nobody holds it any more.
 ///
@@ -83,7 +84,30 @@ enum Folder {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw .failed(doing: "Making the folder \(path)", error.localizedDescription)
+            let error = FileError(path, error)
+            switch error.code {
+            case ENOSPC, EDQUOT: throw .full("Making the folder \(path): \(error.reason)")
+            default: throw .failed(doing: "Making the folder \(path)", error.reason)
+            }
+        }
+    }
+
+    /// Makes a folder in which nobody else can read, write or have put anything, or takes it where it is that already.
+    ///
+    /// In a place such as /tmp somebody else may have made it first, or a link to where he wants the files.
+    static func makePrivate(_ path: String) throws(BlobError) {
+        try make(URL(filePath: path).deletingLastPathComponent().path)
+        _ = try OpenFile.call("Making the folder \(path)") {
+            mkdir(path, 0o700) == 0 || errno == EEXIST ? 0 : -1
+        }
+        var status = stat()
+        _ = try OpenFile.call("Looking at \(path)") { lstat(path, &status) }
+        guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
+        else {
+            throw .failed(
+                doing: "Using the folder \(path)",
+                "it is not a folder of this user's alone. Remove it, or name another place in TMPDIR"
+            )
         }
     }
 

@@ -38,6 +38,18 @@ package enum BlobReferences {
         )
     }
 
+    /// How much content entries name, the same counted once.
+    package static func count(_ reader: Reader) throws -> Int64 {
+        try reader.first("SELECT COUNT(DISTINCT hash) FROM blob_reference") { try $0.integer(0) } ?? 0
+    }
+
+    /// The first entry that names the content.
+    package static func entry(naming hash: Hash, _ reader: Reader) throws -> Entry.ID? {
+        try reader.first(
+            "SELECT entry FROM blob_reference WHERE hash = \(hash) ORDER BY entry LIMIT 1"
+        ) { try $0.identifier(0) }
+    }
+
     /// All content that entries name, in the order of its hashes.
     ///
     /// - Parameter last: Where the page before ended.

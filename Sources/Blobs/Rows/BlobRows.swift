@@ -12,13 +12,13 @@ struct BlobRows: BlobShelf {
         self.database = database
         self.clock = clock
         self.drafts = drafts
-        try await BlockingWork.run { () throws(BlobError) in try Folder.make(drafts) }
+        try await BlockingWork.run { () throws(BlobError) in try Folder.makePrivate(drafts) }
     }
 
     /// Keeps the content in one transaction.
     ///
     /// The row of `blob` is locked in it, so a sweep or the same content from elsewhere waits.
-    func keep(_ draft: DraftFile, as id: BlobID) async throws(BlobError) {
+    func keep(_ draft: DraftFile, as id: BlobID, mending: Bool) async throws(BlobError) {
         let (time, size) = (clock.now, Int64(BlobStore.chunkBytes))
         let count = (id.size + size - 1) / size
         do {
@@ -26,9 +26,10 @@ struct BlobRows: BlobShelf {
                 try transaction.execute(
                     """
                     INSERT INTO blob (hash, size, stored_at) VALUES (\(id.hash), \(id.size), \(time))
-                    ON CONFLICT (hash) DO UPDATE SET stored_at = excluded.stored_at
+                    ON CONFLICT (hash) DO UPDATE SET size = excluded.size, stored_at = excluded.stored_at
                     """
                 )
+                if mending { try transaction.execute("DELETE FROM blob_chunk WHERE hash = \(id.hash)") }
                 let present = try transaction.reader.first(
                     "SELECT COUNT(*) FROM blob_chunk WHERE hash = \(id.hash)"
                 ) { try $0.integer(0) }

@@ -6,7 +6,9 @@ protocol BlobShelf: Sendable {
     var drafts: String { get }
     /// Puts a whole draft under its name and returns when that is on disk. The same content may be there already; then
     /// it counts as kept now.
-    func keep(_ draft: DraftFile, as id: BlobID) async throws(BlobError)
+    ///
+    /// - Parameter mending: Whether what is there already may be damaged, so that it is replaced in any case.
+    func keep(_ draft: DraftFile, as id: BlobID, mending: Bool) async throws(BlobError)
     func reader(_ id: BlobID) async throws(BlobError) -> any BlobReader
     func sweep(
         olderThan limit: Instant,

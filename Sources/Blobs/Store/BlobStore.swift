@@ -1,3 +1,4 @@
+import Foundation
 package import Ledger
 package import Storage
 
@@ -17,27 +18,48 @@ package struct BlobStore: Sendable {
     ///   - database: The store's. PostgreSQL has one connection that writes; where large files come often, give a
     ///     `Database` of their own, so that the ledger does not wait for them.
     ///   - clock: The real time, never a demo store's: the age of a blob is measured by it.
-    ///   - drafts: For PostgreSQL, a folder for uploads until they are whole.
+    ///   - drafts: For PostgreSQL, a folder for uploads until they are whole; it must be this user's alone.
     package init(
         of location: StoreLocation,
         database: Database,
         clock: WallClock,
-        drafts: String = "/tmp/jiedao-drafts"
+        drafts: String = BlobStore.privateDrafts
     ) async throws(BlobError) {
         switch location {
-        case .file(let path): shelf = try await BlobFolder(beside: path, clock: clock)
+        case .file(let path): shelf = try await BlobFolder.beside(path, clock: clock)
         case .server: shelf = try await BlobRows(database: database, clock: clock, drafts: drafts)
         }
     }
 
+    /// Copies in a folder, made where it is missing.
+    ///
+    /// - Parameter clock: The real time.
+    package static func copies(in folder: String, clock: WallClock) async throws(BlobError) -> BlobStore {
+        BlobStore(try await BlobFolder.copies(folder, clock: clock))
+    }
+
+    /// Copies in a folder that is there; it need only be readable.
+    package static func existing(in folder: String, clock: WallClock) async throws(BlobError) -> BlobStore {
+        BlobStore(try await BlobFolder.existing(folder, clock: clock))
+    }
+
+    private init(_ shelf: any BlobShelf) { self.shelf = shelf }
+
+    /// A folder for each user of the machine, so that no two come into each other's way.
+    package static var privateDrafts: String {
+        FileManager.default.temporaryDirectory.appending(path: "jiedao-drafts-\(geteuid())").path
+    }
+
     /// Begins content that comes piece by piece.
     ///
-    /// - Parameter limit: The most bytes that it may have.
-    package func draft(limit: Int64 = .max) async throws(BlobError) -> BlobDraft {
+    /// - Parameters:
+    ///   - limit: The most bytes that it may have.
+    ///   - mending: Whether the same content that is there already may be damaged, so that it is replaced in any case.
+    package func draft(limit: Int64 = .max, mending: Bool = false) async throws(BlobError) -> BlobDraft {
         let shelf = shelf
         let file = try await BlockingWork.run { () throws(BlobError) in try DraftFile(in: shelf.drafts) }
         return BlobDraft(file, limit: limit) { (file, id) throws(BlobError) in
-            try await shelf.keep(file, as: id)
+            try await shelf.keep(file, as: id, mending: mending)
         }
     }
 
@@ -66,6 +88,23 @@ package struct BlobStore: Sendable {
     /// A whole one is compared with its name before its last piece is given.
     package func open(_ id: BlobID, range: Range<Int64>? = nil) async throws(BlobError) -> BlobBytes {
         BlobBytes(id: id, range: range, reader: try await shelf.reader(id))
+    }
+
+    /// Whether content of this name and size is there; what it is nobody has read.
+    package func holds(_ id: BlobID) async throws(BlobError) -> Bool {
+        do throws(BlobError) { _ = try await shelf.reader(id) } catch {
+            switch error {
+            case .missing, .damaged: return false
+            case .full, .tooLarge, .closed, .failed, .store: throw error
+            }
+        }
+        return true
+    }
+
+    /// Whether both are the same folder, under whatever names.
+    package func isSame(as other: BlobStore) -> Bool {
+        guard let one = shelf as? BlobFolder, let other = other.shelf as? BlobFolder else { return false }
+        return one.isSame(as: other)
     }
 
     /// Reads the content and compares it with its name.

@@ -48,6 +48,18 @@ struct BlobPlace: Sendable {
         try await BlobStore(of: location, database: database, clock: clock.wall, drafts: drafts.path)
     }
 
+    /// Notes that an entry names the content, as an applier does.
+    func name(_ id: BlobID, in entry: Int64) async throws {
+        try await database.write { transaction in
+            try transaction.execute(
+                "INSERT INTO blob_reference (hash, entry, size) VALUES (\(id.hash), \(entry), \(id.size))"
+            )
+        }
+    }
+
+    /// A folder for copies.
+    var copies: URL { folder.appending(path: "copies") }
+
     var drafts: URL { folder.appending(path: "blobs/drafts") }
 
     func file(_ id: BlobID) -> URL {
