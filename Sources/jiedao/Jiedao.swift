@@ -22,7 +22,7 @@ struct Jiedao: AsyncParsableCommand {
             InitCommand.self, DemoCommand.self, ServeCommand.self, AnnouncementCommand.self,
             FigureCommand.self,
             ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
-            RestoreCommand.self,
+            RestoreCommand.self, FilesCommand.self,
             CatalogCommand.self, UserCommand.self,
             EraseCommand.self, RedactCommand.self, KeysCommand.self,
         ]

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Blobs
 import Catalog
 import Demo
 import Foundation
@@ -106,11 +105,6 @@ struct StoreOptions: ParsableArguments {
         let schema: Schema = vault.hasMasterKey ? .jiedao(opening: try await vault.opener()) : .jiedao
         try await vault.close()
         return schema
-    }
-
-    /// The content that entries of the store name.
-    func openBlobs(_ store: Store) async throws -> BlobStore {
-        try await BlobStore(of: try location().0, database: store.database, clock: .system)
     }
 
     func openStore() async throws -> Store {

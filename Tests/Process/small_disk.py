@@ -12,6 +12,7 @@ import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
+import kept  # noqa: E402
 from cluster import Cluster  # noqa: E402
 from jiedao import Measured, Store  # noqa: E402
 
@@ -167,6 +168,22 @@ def files(folder):
     assert not faults, "\n".join(faults)
 
 
+def copies_full(folder):
+    """A full disk under copies of files ends the copying; what was copied stays, and with room the same words end it."""
+    disk, store = SmallDisk(folder, "2m"), Store(folder, "sqlite", None)
+    store.run("init", "--catalog", "Catalog/pingshan")
+    for number in range(30):
+        kept.keep(store, bytes([number]) * 20_000, entry=2)
+    disk.fill(leaving=300_000)
+    words = ["files", "copy", str(disk.place / "copies"), *store.options]
+    full = Measured(*words)
+    assert full.status == 3 and "There is no room left" in full.output and "files copy DIR" in full.output, full.output
+    disk.make_room()
+    rest = Measured(*words)
+    assert rest.status == 0 and "Copied 0 files" not in rest.output and "Copied 30 files" not in rest.output, rest.output
+    assert "all files that entries name are there and whole: 30," in store.run("files", "verify", disk.place / "copies").stdout.lower()
+
+
 def tablespace_full(folder):
     """The rows of a PostgreSQL lie on the small disk, its own log elsewhere."""
     disk, cluster = SmallDisk(folder, "24m"), Cluster()
@@ -203,7 +220,7 @@ def cluster_full(folder):
 
 
 CASES = {
-    "sqlite, full": sqlite_full, "sqlite, read-only": sqlite_readonly, "files": files, "postgresql, tablespace full": tablespace_full,
+    "sqlite, full": sqlite_full, "sqlite, read-only": sqlite_readonly, "files": files, "copies": copies_full, "postgresql, tablespace full": tablespace_full,
     "postgresql, all full": cluster_full,
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Blobs
 import Foundation
 import Ledger
 import Storage
@@ -45,24 +46,46 @@ struct BackupCommand: AsyncParsableCommand {
         abstract:
             "Write a backup: a full export, which \"verify ledger\" checks and \"restore\" brings back.",
         discussion: """
-            The server may run meanwhile. The keys are not in it; keep them elsewhere.
+            The server may run meanwhile. The keys are not in it; keep them elsewhere. Files that entries name are not in \
+            it either: with --files they are copied into a folder beside it, the same folder for all backups, where what \
+            is there already is not copied again (see "jiedao help files copy").
 
             Example:
-              jiedao backup /backup/2018-12-31.export --data data/pingshan
+              jiedao backup /backup/2018-12-31.export --files /backup/files --data data/pingshan
             """
     )
 
     @Argument(help: ArgumentHelp("The new file.", valueName: "FILE"))
     var file: String
 
+    @Option(help: ArgumentHelp("The folder for copies of the files that entries name.", valueName: "DIR"))
+    var files: FileCopies?
+
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
         let options = store
         let store = try await options.openStore()
+        let own = try await options.openFiles(of: store)
+        // First, so that a folder that cannot be had is known before the ledger is written.
+        let copies = try await files?.made(for: own)
         try await options.sign(store)
         try await ExportFile.write(store, scope: .full, to: file)
+        let survey: BlobSurvey?
+        if let copies {
+            survey = try await FileCopying.out.run(store, from: own.blobs, to: copies, trusting: .size)
+        } else {
+            survey = nil
+            let named = try await store.read { try BlobReferences.count($0) }
+            if named > 0 {
+                Output.lines(
+                    "Not in it: \(Output.count(named, "file")) that entries name. Copy them with --files DIR, or with \"jiedao files copy DIR\"."
+                )
+            }
+        }
+        try await own.close()
         try await store.close()
+        try survey?.answer(FileCopying.out.advice)
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Blobs
 import Foundation
 import Identity
 import Ledger
@@ -14,13 +15,19 @@ struct RestoreCommand: AsyncParsableCommand {
             Where a newer checkpoint is known than the backup holds (from a witness, a receipt, a printout), give it: \
             the entry then says openly how much was lost.
 
+            Files that entries name come from the folder of "backup --files"; each is compared with its hash. Without them \
+            the ledger works, and "jiedao files restore DIR" brings them later.
+
             Example:
-              jiedao restore /backup/2018-12-31.export --data data/restored --last-checkpoint checkpoint.txt
+              jiedao restore /backup/2018-12-31.export --files /backup/files --data data/restored --last-checkpoint checkpoint.txt
             """
     )
 
     @Argument(help: ArgumentHelp("The backup.", valueName: "FILE"))
     var file: String
+
+    @Option(help: ArgumentHelp("The folder with copies of the files that entries name.", valueName: "DIR"))
+    var files: FileCopies?
 
     @Option(help: ArgumentHelp("The last checkpoint known of the old origin.", valueName: "FILE"))
     var lastCheckpoint: String?
@@ -46,6 +53,7 @@ struct RestoreCommand: AsyncParsableCommand {
                 "\(file) is a pipe or a device. A restore reads its backup twice; give a file."
             )
         }
+        let copies = try await files?.existing()
         let backup = try Restore.verify(
             file,
             lastCheckpoint: try lastCheckpoint.map { try Checkpoint.file($0) }
@@ -97,7 +105,28 @@ struct RestoreCommand: AsyncParsableCommand {
                 "Without the old keys (--secrets-from) names stay sealed and nobody can log in; make accounts with \"jiedao user add\"."
             )
         }
+        let survey = try await bringFiles(from: copies, into: restored)
         try await restored.close()
+        try survey?.answer(FileCopying.back.advice)
+    }
+
+    private func bringFiles(from copies: BlobStore?, into restored: Store) async throws -> BlobSurvey? {
+        guard try await restored.read({ try BlobReferences.count($0) }) > 0 else { return nil }
+        let own = try await store.openFiles(of: restored)
+        let survey: BlobSurvey?
+        if let copies {
+            survey = try await FileCopying.back.run(restored, from: copies, to: own.blobs, trusting: .nothing)
+        } else {
+            survey = nil
+            let missing = try await BlobTransfer(namedIn: restored.database).look(into: own.blobs).faultCount
+            if missing > 0 {
+                Output.lines(
+                    "Not here: \(Output.count(missing, "file")) that entries name. Bring them with \"jiedao files restore DIR\"."
+                )
+            }
+        }
+        try await own.close()
+        return survey
     }
 
     /// With the old vault's keys, where it was given: then names are readable in the restored store.

@@ -81,13 +81,14 @@ struct ServeCommand: AsyncParsableCommand {
             pictures = nil
             logger.warning("no pictures are taken: \(error)")
         }
+        let files = try await options.openFiles(of: store)
         let office = Office(
             store: store,
             catalog: inForce,
             key: key,
             token: token,
             access: access,
-            files: OfficeFiles(blobs: try await options.openBlobs(store), pictures: pictures),
+            files: OfficeFiles(blobs: files.blobs, pictures: pictures),
             catalogFolder: catalog.map { URL(filePath: $0) }
         )
         let site = try Site(office: office, logger: logger)
@@ -101,12 +102,14 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: TimerRunner(store: store, logger: logger)),
+                    .init(service: FileSweeper(blobs: files.blobs, store: store, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
         )
         try await group.run()
+        try await files.close()
         try await vault?.close()
         try await store.close()
     }

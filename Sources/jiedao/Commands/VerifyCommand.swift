@@ -17,7 +17,8 @@ struct VerifyLedgerCommand: AsyncParsableCommand {
         abstract: "Check every entry, leaf, tile and checkpoint of an export, a backup or a store.",
         discussion: """
             Without --key the ledger is only compared with itself: whoever holds its signing key could have written \
-            all of it anew. With --against an earlier checkpoint, rewriting is found; with --key, forging it too.
+            all of it anew. With --against an earlier checkpoint, rewriting is found; with --key, forging it too. The files \
+            that entries name by their hash are compared by "jiedao files verify".
 
             Example:
               jiedao verify ledger ledger.export --against checkpoint.txt --key "$(cat verifier.txt)"
