@@ -231,7 +231,9 @@ extension PostgreSQLLink {
         case 20, 21, 23, 1700:
             let text = String(decoding: bytes, as: UTF8.self)
             return Int64(text).map { .integer($0) } ?? .text(text)
-        case 17: return Hex.decode(bytes.dropFirst(2)).map { .bytes($0) } ?? .null
+        case 17:
+            let digits = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(2))
+            return Hex.decode(digits).map { .bytes($0) } ?? .null
         default: return .text(String(decoding: bytes, as: UTF8.self))
         }
     }
