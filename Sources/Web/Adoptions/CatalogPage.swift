@@ -145,6 +145,7 @@ extension CatalogDifference.Thing {
         case .figure: .thingFigure
         case .holidayNotice: .thingNotice
         case .workingHours: .thingHours
+        case .deadlineRule: .thingDeadlineRule
         }
     }
 }

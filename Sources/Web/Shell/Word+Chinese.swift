@@ -325,6 +325,7 @@ extension Word {
         case .thingFigure: "数字"
         case .thingNotice: "放假通知"
         case .thingHours: "工作时间"
+        case .thingDeadlineRule: "期限规则"
         case .headingForm: "表单有误"
         case .faultForm: "浏览器送来的表单读不懂。"
         case .faultFormTooLarge: "送来的表单太大。"

@@ -360,6 +360,7 @@ extension Word {
         case .thingFigure: "figure"
         case .thingNotice: "holiday notice"
         case .thingHours: "working hours"
+        case .thingDeadlineRule: "deadline rule"
         case .headingForm: "The form was not taken"
         case .faultForm: "What the browser sent is no form of this page."
         case .faultFormTooLarge: "The form is too large."

@@ -340,6 +340,7 @@ package enum Word: String, CaseIterable, Sendable {
     case thingFigure
     case thingNotice
     case thingHours
+    case thingDeadlineRule
     case headingForm
     case faultForm
     case faultFormTooLarge
