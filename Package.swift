@@ -79,13 +79,15 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Administration", "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage",
-                "Vault", hummingbird, logging, mustache, nioCore,
+                "Vault", "WorkingTime", hummingbird, logging, mustache, nioCore,
             ],
             resources: [
                 .process("Adoptions/catalog.mustache"),
                 .process("Adoptions/catalog-difference.mustache"),
                 .process("Announcements/announcement.mustache"),
                 .process("Announcements/announcements.mustache"),
+                .process("Deadlines/calendar.mustache"),
+                .process("Deadlines/deadlines.mustache"),
                 .process("Figures/figure.mustache"),
                 .process("Figures/figure-rows.mustache"),
                 .process("Figures/figures.mustache"),
@@ -187,8 +189,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Administration", "Catalog", "Identity", "Ledger", "Registers", "Reporting", "Storage",
-                "Vault", "Web", hummingbird,
-                hummingbirdTesting, logging,
+                "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
             ],
             swiftSettings: house
         ),

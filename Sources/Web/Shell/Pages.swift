@@ -28,9 +28,10 @@ struct Pages: Sendable {
 
     /// Every template, by the name of its file.
     static let templates = [
-        "layout", "fault", "status", "figures", "figure", "figure-rows", "announcements", "announcement",
-        "entries", "entry", "form", "form-page", "account", "second-factor", "recovery", "staff",
-        "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
+        "layout", "fault", "status", "figures", "figure", "figure-rows", "deadlines", "calendar",
+        "announcements", "announcement", "entries", "entry", "form", "form-page", "account", "second-factor",
+        "recovery", "staff", "staff-member", "one-time", "catalog", "catalog-difference", "openings",
+        "opened",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.

@@ -96,6 +96,23 @@ package enum Word: String, CaseIterable, Sendable {
     case tagCorrected
     case unitItem
 
+    // Deadlines
+    case deadlinesTitle, deadlinesLead, rulesOfDay, rulesNone
+    case columnRule, columnLimit, columnSource, columnStep, columnNotice
+    case countHeading, countDeadline, fieldStart, hintStart, fieldExtended, fieldOtherDay, showRules
+    case limitExtension, limitWorkingDays, limitCalendarDays, limitMonths, limitYears
+    case limitWorkingHours, limitUrgentHours, limitWorkingMinutes, limitUrgentMinutes, amountNone
+    case weekdayMonday, weekdayTuesday, weekdayWednesday, weekdayThursday
+    case weekdayFriday, weekdaySaturday, weekdaySunday
+    case stampProvisional, deadlineProvisional, deadlineFinal
+    case deadlineRecount, deadlineMoved, deadlineConfirmed, deadlineNotices, deadlineNoticesNone
+    case noticeOfYear, noticeMissing
+    case sumHeading, sumStart, sumStartHours, sumWeekend, sumOff, sumMakeup, sumPause, sumCounted
+    case sumExtended, sumExtensionCounted, sumMoved, sumEnds, sumStands
+    case pauseSuspension, pauseAwaitingParty, pauseHearing
+    case calendarTitle, calendarLead, calendarAsOf, calendarOthers, calendarTotal
+    case columnMonth, columnWorkingDays, columnDaysOff, columnMakeupDays
+
     // Entries
     case entriesTitle
     case entriesLead
@@ -142,6 +159,12 @@ package enum Word: String, CaseIterable, Sendable {
     case faultNoAnnouncement
     case faultNoEntry
     case faultNoFigure
+    case faultNoRule
+    case faultRuleDay
+    case faultRuleExtended
+    case faultExtended
+    case faultStart
+    case faultDay
     case faultYear
     case faultSize
     case faultAfter
@@ -158,6 +181,12 @@ package enum Word: String, CaseIterable, Sendable {
     case remedyStart
     case remedyEntry
     case remedyFigure
+    case remedyRule
+    case remedyRuleDay
+    case remedyExtended
+    case remedyMoment
+    case remedyDay
+    case remedyCalendarYear
     case remedyYear
     case remedySize
     case remedyList
@@ -315,6 +344,7 @@ package enum Word: String, CaseIterable, Sendable {
     case catalogCells
     case catalogFigures
     case catalogNotices
+    case catalogRules
     case adoptionsHeading
     case adoptionsNone
     case adoptionTitle
