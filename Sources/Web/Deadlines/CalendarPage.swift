@@ -27,11 +27,11 @@ struct CalendarPage: Page {
     let deadlines: Frame.Link
 
     init(_ calendar: CalendarYear, years: [Int], _ language: Language) {
-        title = Word.calendarTitle[language, "\(calendar.year)"]
+        title = DeadlineWord.calendarTitle[language, "\(calendar.year)"]
         self.years = years.map {
             Frame.Link(href: "/calendar?year=\($0)", label: "\($0)", isCurrent: $0 == calendar.year)
         }
-        asOf = calendar.asOf.map { Word.calendarAsOf[language, "\($0)"] }
+        asOf = calendar.asOf.map { DeadlineWord.calendarAsOf[language, "\($0)"] }
         sources = calendar.versions.map { $0.text(language) }
         others = calendar.notices.filter { !calendar.versions.contains($0.version) }.map {
             $0.version.link(asOf: $0.published, language)
@@ -40,7 +40,7 @@ struct CalendarPage: Page {
         rows =
             calendar.months.map { Row($0, year: calendar.year) } + [
                 Row(
-                    month: Word.calendarTotal[language],
+                    month: DeadlineWord.calendarTotal[language],
                     workingDays: "\(calendar.workingDays)",
                     daysOff: nil,
                     makeupDays: nil
@@ -51,7 +51,7 @@ struct CalendarPage: Page {
             href: "/calendar?year=\(calendar.year)\(asOf)&format=json",
             label: Word.figureJSON[language]
         )
-        deadlines = Frame.Link(href: "/deadlines", label: Word.deadlinesTitle[language])
+        deadlines = Frame.Link(href: "/deadlines", label: DeadlineWord.deadlinesTitle[language])
     }
 }
 

@@ -43,13 +43,13 @@ struct DeadlinesPage: Page {
         _ language: Language
     ) {
         let rules = catalog.deadlineRules(on: question.day)
-        title = Word.deadlinesTitle[language]
+        title = DeadlineWord.deadlinesTitle[language]
         calendar = Frame.Link(
             href: "/calendar?year=\(question.day.year)",
-            label: Word.calendarTitle[language, "\(question.day.year)"]
+            label: DeadlineWord.calendarTitle[language, "\(question.day.year)"]
         )
         result = answer.map { DeadlineResult($0, at: question.address(zone), zone: zone, language) }
-        heading = Word.rulesOfDay[language, question.day.text(language)]
+        heading = DeadlineWord.rulesOfDay[language, question.day.text(language)]
         rows = rules.map { Row($0, language) }
         hasRows = !rules.isEmpty
         json = Frame.Link(
@@ -58,7 +58,7 @@ struct DeadlinesPage: Page {
         )
         day = "\(question.day)"
         start = question.typed(zone)
-        startHint = Word.hintStart[language, zone.name]
+        startHint = DeadlineWord.hintStart[language, zone.name]
         choices = rules.map { rule in
             .init(
                 value: rule.code.rawValue,
@@ -102,18 +102,20 @@ struct DeadlineResult: Sendable {
         isProvisional = deadline.isProvisional
         lines =
             [
-                Line(name: Word.columnLimit[language], value: rule.limit(language)),
-                Line(name: Word.columnSource[language], value: rule.source[language]),
-                Line(name: Word.fieldStart[language], value: zone.clock(of: deadline.start)),
+                Line(name: DeadlineWord.columnLimit[language], value: rule.limit(language)),
+                Line(name: DeadlineWord.columnSource[language], value: rule.source[language]),
+                Line(name: DeadlineWord.fieldStart[language], value: zone.clock(of: deadline.start)),
                 Line(
                     name: Word.columnStatus[language],
-                    value: (deadline.isProvisional ? Word.deadlineProvisional : .deadlineFinal)[language]
+                    value: (deadline.isProvisional ? DeadlineWord.deadlineProvisional : .deadlineFinal)[
+                        language
+                    ]
                 ),
             ]
             + (answer.recount.map { again in
                 [
                     Line(
-                        name: Word.deadlineRecount[language],
+                        name: DeadlineWord.deadlineRecount[language],
                         value: Self.recounted(again, instead: deadline, zone, language)
                     )
                 ]
@@ -129,8 +131,8 @@ struct DeadlineResult: Sendable {
         _ zone: Zone,
         _ language: Language
     ) -> String {
-        guard again.end != earlier.end else { return Word.deadlineConfirmed[language] }
+        guard again.end != earlier.end else { return DeadlineWord.deadlineConfirmed[language] }
         let end = again.instant.map(zone.clock(of:)) ?? "—"
-        return Word.deadlineMoved[language, end, again.lastDay?.weekday(language) ?? ""]
+        return DeadlineWord.deadlineMoved[language, end, again.lastDay?.weekday(language) ?? ""]
     }
 }

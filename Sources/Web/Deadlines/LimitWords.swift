@@ -8,7 +8,7 @@ extension DeadlineRuleEntry {
         let limit = DeadlineRule.Unit(unit).text(count, language)
         guard let longer = self.extension else { return limit }
         let unit = DeadlineRule.Unit(DeadlineRule.Extension.Unit(longer.unit))
-        return Word.limitExtension[
+        return DeadlineWord.limitExtension[
             language,
             limit,
             unit.text(longer.count, language),
@@ -26,7 +26,7 @@ extension DeadlineRule.Unit {
     /// `15 个工作日`, `15 working days`.
     func text(_ count: Int, _ language: Language) -> String { word.counting(count, language) }
 
-    private var word: Word {
+    private var word: DeadlineWord {
         switch self {
         case .workingDays: .limitWorkingDays
         case .calendarDays: .limitCalendarDays
@@ -45,16 +45,16 @@ extension DeadlineRule.Extension {
 extension Amount {
     /// The kinds that are not zero, one after another.
     func text(_ language: Language) -> String {
-        let kinds: [(Word, Int)] = [
+        let kinds: [(DeadlineWord, Int)] = [
             (.limitWorkingDays, workingDays), (.limitCalendarDays, calendarDays),
             (.limitWorkingMinutes, workingMinutes), (.limitUrgentMinutes, urgentMinutes),
         ]
-        guard !isZero else { return Word.amountNone[language] }
+        guard !isZero else { return DeadlineWord.amountNone[language] }
         return kinds.filter { $0.1 != 0 }.map { $0.0.counting($0.1, language) }.joined(separator: " + ")
     }
 }
 
-extension Word {
+extension DeadlineWord {
     /// How many there are of something; in English each of these words takes an s unless there is one.
     fileprivate func counting(_ count: Int, _ language: Language) -> String {
         self[language, "\(count)"] + (language == .en && count != 1 ? "s" : "")
@@ -62,7 +62,7 @@ extension Word {
 }
 
 extension Pause.Cause {
-    var word: Word {
+    var word: DeadlineWord {
         switch self {
         case .suspension: .pauseSuspension
         case .awaitingParty: .pauseAwaitingParty
@@ -84,7 +84,7 @@ extension Validity {
 
 extension LocalDay {
     func weekday(_ language: Language) -> String {
-        let words: [Word] = [
+        let words: [DeadlineWord] = [
             .weekdayMonday, .weekdayTuesday, .weekdayWednesday, .weekdayThursday, .weekdayFriday,
             .weekdaySaturday, .weekdaySunday,
         ]
@@ -101,7 +101,7 @@ extension LocalDay {
 extension CalendarVersion {
     /// Which notice it is, or that there is none.
     func text(_ language: Language) -> String {
-        published.map { Word.noticeOfYear[language, "\(year)", "\($0)"] }
-            ?? Word.noticeMissing[language, "\(year)"]
+        published.map { DeadlineWord.noticeOfYear[language, "\(year)", "\($0)"] }
+            ?? DeadlineWord.noticeMissing[language, "\(year)"]
     }
 }

@@ -16,34 +16,35 @@ package struct SumRow: Equatable, Sendable {
         case .start(let instant, let first):
             days = zone.clock(of: instant)
             what =
-                first.map { Word.sumStart[language, $0.text(language)] } ?? Word.sumStartHours[language]
+                first.map { DeadlineWord.sumStart[language, $0.text(language)] }
+                ?? DeadlineWord.sumStartHours[language]
         case .daysOff(let from, let through, let kind):
             days = from == through ? from.text(language) : "\(from) – \(through)"
-            what = (kind.notice == nil ? Word.sumWeekend : .sumOff)[language]
+            what = (kind.notice == nil ? DeadlineWord.sumWeekend : .sumOff)[language]
         case .makeup(let day, _):
             days = day.text(language)
-            what = Word.sumMakeup[language]
+            what = DeadlineWord.sumMakeup[language]
         case .pause(let pause, let amount):
             days = "\(zone.clock(of: pause.from)) – \(pause.until.map(zone.clock(of:)) ?? "")"
-            what = Word.sumPause[language, pause.cause.word[language], amount.text(language)]
+            what = DeadlineWord.sumPause[language, pause.cause.word[language], amount.text(language)]
         case .counted(let count, let unit, let day):
             days = day.text(language)
-            what = Word.sumCounted[language, unit.text(count, language)]
+            what = DeadlineWord.sumCounted[language, unit.text(count, language)]
         case .extended(let part, let day):
             days = day.text(language)
-            what = Word.sumExtended[language, part.text(language)]
+            what = DeadlineWord.sumExtended[language, part.text(language)]
         case .extensionCounted(let part, let day):
             days = day.text(language)
-            what = Word.sumExtensionCounted[language, part.text(language)]
+            what = DeadlineWord.sumExtensionCounted[language, part.text(language)]
         case .moved(let from, let to):
             days = from.text(language)
-            what = Word.sumMoved[language, to.text(language)]
+            what = DeadlineWord.sumMoved[language, to.text(language)]
         case .ends(let instant, _):
             days = zone.clock(of: instant)
-            what = Word.sumEnds[language]
+            what = DeadlineWord.sumEnds[language]
         case .stands(let amount):
             days = "—"
-            what = Word.sumStands[language, amount.text(language)]
+            what = DeadlineWord.sumStands[language, amount.text(language)]
         }
     }
 }

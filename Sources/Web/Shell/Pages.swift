@@ -39,7 +39,12 @@ struct Pages: Sendable {
         self.office = office
         self.assets = assets
         library = try Self.makeLibrary()
-        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Word.table($0)) })
+        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Self.words($0)) })
+    }
+
+    /// The words of every list; a name stands in one of them only.
+    private static func words(_ language: Language) -> [String: String] {
+        Word.table(language).merging(DeadlineWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {

@@ -2,7 +2,7 @@
 ///
 /// `{1}`, `{2}` stand for what a page puts in. The languages are exhaustive switches, so a word that lacks one of
 /// them does not compile.
-package enum Word: String, CaseIterable, Sendable {
+package enum Word: String, Words {
     // The frame
     case skip
     case navigation
@@ -95,23 +95,6 @@ package enum Word: String, CaseIterable, Sendable {
     case takesBack
     case tagCorrected
     case unitItem
-
-    // Deadlines
-    case deadlinesTitle, deadlinesLead, rulesOfDay, rulesNone
-    case columnRule, columnLimit, columnSource, columnStep, columnNotice
-    case countHeading, countDeadline, fieldStart, hintStart, fieldExtended, fieldOtherDay, showRules
-    case limitExtension, limitWorkingDays, limitCalendarDays, limitMonths, limitYears
-    case limitWorkingHours, limitUrgentHours, limitWorkingMinutes, limitUrgentMinutes, amountNone
-    case weekdayMonday, weekdayTuesday, weekdayWednesday, weekdayThursday
-    case weekdayFriday, weekdaySaturday, weekdaySunday
-    case stampProvisional, deadlineProvisional, deadlineFinal
-    case deadlineRecount, deadlineMoved, deadlineConfirmed, deadlineNotices, deadlineNoticesNone
-    case noticeOfYear, noticeMissing
-    case sumHeading, sumStart, sumStartHours, sumWeekend, sumOff, sumMakeup, sumPause, sumCounted
-    case sumExtended, sumExtensionCounted, sumMoved, sumEnds, sumStands
-    case pauseSuspension, pauseAwaitingParty, pauseHearing
-    case calendarTitle, calendarLead, calendarAsOf, calendarOthers, calendarTotal
-    case columnMonth, columnWorkingDays, columnDaysOff, columnMakeupDays
 
     // Entries
     case entriesTitle
@@ -383,7 +366,13 @@ package enum Word: String, CaseIterable, Sendable {
     case remedyAccess
 }
 
-extension Word {
+/// A list of fixed words in both languages; a large feature has one of its own.
+package protocol Words: CaseIterable, RawRepresentable, Sendable where RawValue == String {
+    var zh: String { get }
+    var en: String { get }
+}
+
+extension Words {
     /// The word in a language, with what belongs in its places.
     package subscript(language: Language, parts: String...) -> String { text(language, parts) }
 
