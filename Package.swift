@@ -80,8 +80,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Multipart", "Registers",
-                "Reporting",
-                "Storage", "Vault", hummingbird, logging, mustache, nioCore,
+                "Reporting", "Storage", "Vault", "WorkingTime", hummingbird, logging, mustache, nioCore,
             ],
             resources: [
                 .process("Adoptions/catalog.mustache"),
@@ -90,6 +89,8 @@ let package = Package(
                 .process("Announcements/announcement-plans.mustache"),
                 .process("Announcements/announcements.mustache"),
                 .process("Announcements/files.mustache"),
+                .process("Deadlines/calendar.mustache"),
+                .process("Deadlines/deadlines.mustache"),
                 .process("Figures/figure.mustache"),
                 .process("Figures/figure-rows.mustache"),
                 .process("Figures/figures.mustache"),
@@ -194,9 +195,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
-                "Storage",
-                "Timers", "Vault", "Web", hummingbird,
-                hummingbirdTesting, logging,
+                "Storage", "Timers", "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
             ],
             swiftSettings: house
         ),

@@ -14,6 +14,7 @@ package struct Catalog: Sendable {
     /// By year and day of publication.
     package let holidayNotices: [HolidayNoticeEntry]
     package let workingHours: WorkingHoursEntry?
+    package let deadlineRules: [DeadlineRuleEntry]
 
     /// - Throws: All that is wrong in any file, by file and line.
     package init(_ content: CatalogContent) throws(CatalogErrors) {
@@ -32,6 +33,7 @@ package struct Catalog: Sendable {
         figures = draft.figures.sorted { $0.id < $1.id }
         holidayNotices = draft.notices.map(\.0).sorted { ($0.year, $0.published) < ($1.year, $1.published) }
         workingHours = draft.workingHours
+        deadlineRules = draft.deadlineRules.map(\.0).sorted { $0.code < $1.code }
     }
 }
 
@@ -64,5 +66,30 @@ extension Catalog {
 
     package func cells(of community: Code, on day: LocalDay) -> [GridCell] {
         cells.filter { $0.community == community && $0.validity.contains(day) }
+    }
+}
+
+extension Catalog {
+    /// The deadline rule of this code, whether it is still in force or not.
+    package func deadlineRule(_ code: Code) -> DeadlineRuleEntry? { deadlineRules.first { $0.code == code } }
+
+    package func deadlineRules(on day: LocalDay) -> [DeadlineRuleEntry] {
+        deadlineRules.filter { $0.validity.contains(day) }
+    }
+
+    /// The rules that are in force on that day in the place of `rule`: what it replaces, or is replaced by, over any
+    /// number of changes.
+    package func deadlineRules(insteadOf rule: DeadlineRuleEntry, on day: LocalDay) -> [DeadlineRuleEntry] {
+        var related: Set<Code> = [rule.code]
+        var count = 0
+        while related.count > count {
+            count = related.count
+            for other in deadlineRules {
+                guard let earlier = other.replaces, related.contains(other.code) || related.contains(earlier)
+                else { continue }
+                related.formUnion([other.code, earlier])
+            }
+        }
+        return deadlineRules(on: day).filter { $0.code != rule.code && related.contains($0.code) }
     }
 }

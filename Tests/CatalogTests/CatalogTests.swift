@@ -24,6 +24,7 @@ struct CatalogTests {
             try CatalogContent([.init(path: "subdistrict.yaml", text: CatalogContent.subdistrict)])
         )
         #expect(catalog.units.isEmpty && catalog.lines.isEmpty && catalog.workingHours == nil)
+        #expect(catalog.deadlineRules.isEmpty)
     }
 
     @Test func looksUpWhatStandsOnADay() throws {

@@ -83,6 +83,8 @@ QUERIES = [
     "/figures/announcements-posted?year=2018&as_of=-5", "/figures/announcements-posted?year=2018&as_of=99999", "/figures/announcements-posted?year=2018&as_of=x",
     "/figures/announcements-posted?year=2018&after=1/x", "/figures/announcements-posted?year=2018&after=" + "9" * 40 + ".0", "/figures/announcements-posted?year=2018&format=xml",
     "/figures/no-such-figure?year=2018", "/figures/%00?year=2018", "/figures/announcements-posted'--?year=2018",
+    "/deadlines?rule=nope", "/deadlines?rule=%00", "/deadlines?rule=urban-example-water&start=2018-02-30", "/deadlines?start=" + "9" * 5000, "/deadlines?start=9999-12-31",
+    "/deadlines?rule=urban-example-water&extended=yes", "/deadlines?rule=urban-example-water&format=xml", "/calendar?year=0", "/calendar?year=2200", "/calendar?as_of=x",
 ]
 
 

@@ -13,8 +13,12 @@ LANGUAGES = {"zh": ("zh-Hans", "虚构", "第 {} 条"), "en": ("en", "invented",
 PAGES = [
     "/", "/entries", "/entries?before=30", "/entries/0", "/entries/7", "/announcements", "/announcements?before=20", "/announcements/6",
     "/figures?year=2018", "/figures/announcements-posted?year=2018&as_of=40", "/figures/announcements-standing?year=2018",
+    "/deadlines", "/deadlines?rule=petition-handling-2005&start=2018-09-02T09:20&extended=yes", "/deadlines?rule=urban-example-road-longer&start=2018-12-30", "/calendar?year=2018",
 ]
-FAULTS = {"/nothing": 404, "/entries/99999": 404, "/figures?year=x": 400, "/figures/nope": 404}
+FAULTS = {
+    "/nothing": 404, "/entries/99999": 404, "/figures?year=x": 400, "/figures/nope": 404, "/calendar?year=1": 400,
+    "/deadlines?rule=petition-handling-2022&start=2018-03-05T09:20": 400,
+}
 FOCUS = """() => {
   const [element, box] = [document.activeElement, document.activeElement.getBoundingClientRect()];
   return getComputedStyle(element).outlineStyle !== 'none' && box.bottom > 0 && box.top < innerHeight;

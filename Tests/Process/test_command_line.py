@@ -60,7 +60,7 @@ def test_the_demo_ends_what_was_cut_off(tmp_path):
 
 def test_the_demo_says_on_every_page_that_it_is_one(demo):
     with demo.serve() as server:
-        for path in ("/", "/announcements", "/announcements/1", "/figures", "/figures/announcements-posted?year=2018", "/none"):
+        for path in ("/", "/announcements", "/announcements/1", "/figures", "/figures/announcements-posted?year=2018", "/deadlines", "/calendar", "/none"):
             for language, words in (("zh", "虚构"), ("en", "invented")):
                 page = server.get(f"{path}{'&' if '?' in path else '?'}lang={language}")[1].decode()
                 assert words in page and "2018-12-31" in page, path

@@ -10,7 +10,8 @@ from test_row_tampering import TABLES, SQLiteVictim, victim  # noqa: F401  (a fi
 PAGES = [
     "/", "/announcements", "/announcements?before=9", "/announcements/1", "/announcements/9007199254740991", "/figures", "/figures?year=2018",
     "/figures/announcements-posted?year=2018", "/figures/announcements-posted?year=2018&as_of=9&format=json",
-    "/figures/announcements-standing?year=9999", "/entries", "/entries?before=1", "/entries?before=9", "/entries/0", "/entries/1",
+    "/figures/announcements-standing?year=9999", "/deadlines?rule=urban-example-water&start=2018-03-05", "/calendar?year=2018",
+    "/entries", "/entries?before=1", "/entries?before=9", "/entries/0", "/entries/1",
     "/entries/1/receipt", "/entries/9/receipt", "/checkpoint", "/tile/0/000", "/tile/0/001.p/1", "/tile/entries/000", "/tile/1/000.p/1", "/readyz",
 ]
 VALUES = {

@@ -29,10 +29,13 @@ struct Fixture {
     static let start = Instant(rawValue: 1_520_212_800_000)
 
     /// Makes the store, lets `body` use it, and removes it.
+    ///
+    /// - Parameter files: What the catalog in force has beside the files of the shipped one.
     static func run(
         key: SigningKey? = key,
         token: OperatorToken? = token,
         isDemo: Bool = false,
+        adding files: [CatalogContent.File] = [],
         _ body: (Fixture) async throws -> Void
     ) async throws {
         await Self.turns.enter()
@@ -45,7 +48,9 @@ struct Fixture {
             .file(folder.appending(path: "vault.sqlite").path),
             ring: KeyRing(current: MasterKey(random: .system))
         )
-        let fixture = try await Fixture(place, vault, key: key, token: token, isDemo: isDemo)
+        let shipped = try CatalogContent(folder: catalogFolder)
+        let catalog = try Catalog(try CatalogContent(shipped.files + files))
+        let fixture = try await Fixture(place, vault, catalog, key: key, token: token, isDemo: isDemo)
         try await body(fixture)
         try? await vault.close()
         try? await fixture.office.store.close()
@@ -57,11 +62,11 @@ struct Fixture {
     private init(
         _ place: StoreLocation,
         _ vault: Vault,
+        _ catalog: Catalog,
         key: SigningKey?,
         token: OperatorToken?,
         isDemo: Bool
     ) async throws {
-        let catalog = try Catalog(try CatalogContent(folder: Self.catalogFolder))
         let clock = MovingClock(Self.start)
         let genesis = Genesis(
             origin: Self.key.name,

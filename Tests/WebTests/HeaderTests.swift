@@ -9,7 +9,9 @@ import Web
 struct HeaderTests {
     static let paths = [
         "/", "/announcements", "/announcements/1", "/figures", "/figures/announcements-posted?year=2018",
-        "/figures/announcements-posted?year=2018&format=json", "/entries", "/entries/1",
+        "/figures/announcements-posted?year=2018&format=json", "/deadlines",
+        "/deadlines?rule=urban-example-water&start=2018-03-05T09:20", "/deadlines?format=json",
+        "/deadlines?rule=x", "/calendar", "/calendar?year=2018&format=json", "/entries", "/entries/1",
         "/entries/1/receipt", "/checkpoint", "/tile/0/000.p/2", "/tile/entries/000.p/2", "/healthz",
         "/readyz", "/assets/ledger.css", "/nothing",
         "/entries/77", "/figures?year=x", "/api/announcements", "/tile/0/0",
@@ -46,7 +48,7 @@ struct HeaderTests {
                     "GET /announcements/:id/correction", "POST /announcements/:id/correction",
                     "GET /announcements/:id/withdrawal", "POST /announcements/:id/withdrawal",
                     "GET /announcements/:id/files/:hash", "GET /figures",
-                    "GET /figures/:id", "GET /entries", "GET /entries/:number",
+                    "GET /figures/:id", "GET /deadlines", "GET /calendar", "GET /entries", "GET /entries/:number",
                     "GET /entries/:number/receipt", "GET /checkpoint", "GET /tile/**", "GET /sign-in",
                     "POST /sign-in", "POST /sign-out", "GET /account", "POST /account/sessions",
                     "GET /account/password", "POST /account/password", "GET /account/second-factor",

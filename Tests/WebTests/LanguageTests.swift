@@ -49,10 +49,19 @@ struct LanguageTests {
 
 @Suite("Words")
 struct WordTests {
-    @Test("are there in both languages, with the same places", arguments: Word.allCases)
-    func bothLanguages(word: Word) {
-        #expect(!word.zh.isEmpty && !word.en.isEmpty)
-        #expect(places(word.zh) == places(word.en))
+    /// The words of all lists.
+    private static let all: [any Words] = Word.allCases + DeadlineWord.allCases
+
+    @Test func areThereInBothLanguagesWithTheSamePlaces() {
+        for word in Self.all {
+            #expect(!word.zh.isEmpty && !word.en.isEmpty, "\(word.rawValue)")
+            #expect(places(word.zh) == places(word.en), "\(word.rawValue)")
+        }
+    }
+
+    @Test func haveANameInOneListOnly() {
+        let names = Self.all.map { $0.rawValue }
+        #expect(Set(names).count == names.count)
     }
 
     @Test func areAllUsedAndNoTemplateAsksForAnother() throws {
@@ -68,7 +77,7 @@ struct WordTests {
                 code += try text()
             }
         }
-        let known = Set(Word.allCases.map(\.rawValue))
+        let known = Set(Self.all.map { $0.rawValue })
         #expect(asked.subtracting(known).isEmpty)
         let named = Set(code.matches(of: /\.(\w+)/).map { String($0.1) })
         #expect(known.subtracting(asked).subtracting(named).isEmpty)

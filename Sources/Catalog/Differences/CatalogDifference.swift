@@ -9,6 +9,7 @@ package struct CatalogDifference: Equatable, Sendable {
         case subdistrict, community, unit, cell, line, kind, document, figure
         case holidayNotice = "holiday-notice"
         case workingHours = "working-hours"
+        case deadlineRule = "deadline-rule"
     }
 
     package enum Action: Equatable, Sendable {
@@ -124,7 +125,8 @@ extension CatalogDifference {
                 return .forbidden("its rule changed, and its version is still \(version); raise the version")
             }
             return .changed
-        case .subdistrict, .community, .unit, .cell, .line, .kind, .document, .holidayNotice, .workingHours:
+        case .subdistrict, .community, .unit, .cell, .line, .kind, .document, .holidayNotice, .workingHours,
+            .deadlineRule:
             guard old.text("until") == "", let until = new.text("until").flatMap({ LocalDay($0) }) else {
                 return .changed
             }
@@ -137,7 +139,7 @@ extension CatalogDifference.Thing {
     /// Why it cannot just be left out of the next catalog.
     fileprivate var reasonToStay: String {
         switch self {
-        case .community, .unit, .cell, .line, .kind, .document:
+        case .community, .unit, .cell, .line, .kind, .document, .deadlineRule:
             "entries may name it; keep it and give it \"until\", its last day"
         case .figure: "reports may hold it; keep its definition"
         case .holidayNotice: "deadlines may have been counted by it; keep it, a later notice replaces it"

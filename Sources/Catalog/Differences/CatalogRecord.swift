@@ -19,7 +19,7 @@ extension Catalog {
                     + line.documents.map { CatalogRecord(.document, $0, of: line) }
             }
             + figures.map { CatalogRecord($0) } + holidayNotices.map { CatalogRecord($0) }
-            + (workingHours.map { [CatalogRecord($0)] } ?? [])
+            + (workingHours.map { [CatalogRecord($0)] } ?? []) + deadlineRules.map { CatalogRecord($0) }
     }
 }
 
@@ -128,6 +128,23 @@ extension CatalogRecord {
             "",
             [("spans", Self.spans(hours.spans))]
                 + hours.changes.map { ("spans from \($0.from)", Self.spans($0.spans)) }
+        )
+    }
+
+    fileprivate init(_ rule: DeadlineRuleEntry) {
+        let fields: [Field] = [
+            ("count", "\(rule.count)"), ("unit", rule.unit.rawValue),
+            ("last_day", rule.lastDay?.rawValue ?? ""),
+            ("extension", rule.extension.map { "\($0.count) \($0.unit.rawValue)" } ?? ""),
+            ("extension.approval.zh", rule.extension?.approval.zh ?? ""),
+            ("extension.approval.en", rule.extension?.approval.en ?? ""),
+        ]
+        self.init(
+            .deadlineRule,
+            rule.code.rawValue,
+            Self.fields("name", rule.name) + fields + Self.fields("source", rule.source)
+                + [("replaces", rule.replaces?.rawValue ?? "")],
+            validity: rule.validity
         )
     }
 

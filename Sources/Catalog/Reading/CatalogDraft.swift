@@ -9,6 +9,7 @@ struct CatalogDraft {
     private(set) var figures: [FigureDefinition] = []
     private(set) var notices: [(HolidayNoticeEntry, place: CatalogReader.Place)] = []
     private(set) var workingHours: WorkingHoursEntry?
+    private(set) var deadlineRules: [(DeadlineRuleEntry, place: CatalogReader.Place)] = []
     private var hasSubdistrict = false
 
     init(_ content: CatalogContent, _ reader: CatalogReader) {
@@ -32,6 +33,8 @@ struct CatalogDraft {
         case "calendar/hours.yaml": workingHours = WorkingHoursEntry(root, reader)
         case _ where path.hasPrefix("calendar/"):
             notices += HolidayNoticeEntry.list(root, reader).map { ($0, reader.place(of: $1)) }
+        case _ where path.hasPrefix("deadlines/"):
+            deadlineRules += DeadlineRuleEntry.list(root, reader).map { ($0, reader.place(of: $1)) }
         case _ where path.hasPrefix("figures/"): figures += FigureDefinition.list(root, reader)
         case _ where path.hasPrefix("lines/"):
             if let line = Line(root, path: path, reader) { lines.append(line) }
@@ -45,8 +48,8 @@ struct CatalogDraft {
     }
 
     private static let files = [
-        "subdistrict.yaml", "units.yaml", "grid.yaml", "calendar/hours.yaml", "calendar/…", "figures/…",
-        "lines/…",
+        "subdistrict.yaml", "units.yaml", "grid.yaml", "calendar/hours.yaml", "calendar/…", "deadlines/…",
+        "figures/…", "lines/…",
     ]
 
     /// Compares what stands in different places.
@@ -56,6 +59,7 @@ struct CatalogDraft {
         }
         if reader.isComplete, hasSubdistrict { reader.names.check(reader.report) }
         OfficeUnit.checkParents(units, reader)
+        DeadlineRuleEntry.check(deadlineRules, workingHours, reader)
         var seen: [String: CatalogReader.Place] = [:]
         for (notice, place) in notices {
             let name = "the notice for \(notice.year) published on \(notice.published)"

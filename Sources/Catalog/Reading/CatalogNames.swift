@@ -2,6 +2,7 @@
 struct CatalogNames {
     enum Sort: String, CustomStringConvertible {
         case community, unit, cell, line, kind, document, figure
+        case deadlineRule = "deadline rule"
 
         var description: String { rawValue }
 
@@ -10,7 +11,7 @@ struct CatalogNames {
         var space: String {
             switch self {
             case .community, .unit, .cell: "place"
-            case .line, .kind, .document, .figure: rawValue
+            case .line, .kind, .document, .figure, .deadlineRule: rawValue
             }
         }
     }
@@ -26,7 +27,8 @@ struct CatalogNames {
         let code: String
         /// The key under which it is named.
         let key: String
-        let user: Validity
+        /// How long what names it stands; nil where that does not matter.
+        let user: Validity?
         let place: CatalogReader.Place
     }
 
@@ -53,7 +55,7 @@ struct CatalogNames {
         to sort: Sort,
         _ code: String,
         as key: String,
-        from user: Validity,
+        from user: Validity?,
         at place: CatalogReader.Place
     ) {
         references.append(Reference(sort: sort, code: code, key: key, user: user, place: place))
@@ -81,10 +83,10 @@ struct CatalogNames {
                 )
                 continue
             }
-            if !definition.validity.covers(reference.user) {
+            if let user = reference.user, !definition.validity.covers(user) {
                 report(
                     reference.place,
-                    "\"\(reference.key)\" is \"\(code.shortened)\", which stands \(definition.validity) only; expected a \(sort) that covers \(reference.user)"
+                    "\"\(reference.key)\" is \"\(code.shortened)\", which stands \(definition.validity) only; expected a \(sort) that covers \(user)"
                 )
             }
         }

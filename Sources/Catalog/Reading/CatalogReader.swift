@@ -85,7 +85,7 @@ final class CatalogReader {
         to sort: CatalogNames.Sort,
         _ code: String,
         as key: String,
-        from user: Validity,
+        from user: Validity?,
         at value: YAMLValue
     ) {
         names.refer(to: sort, code, as: key, from: user, at: place(of: value))

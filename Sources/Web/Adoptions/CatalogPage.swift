@@ -30,7 +30,16 @@ struct CatalogPage: Page {
             Line(name: Word.catalogCommunities[language], value: "\(catalog.subdistrict.communities.count)"),
             Line(name: Word.catalogCells[language], value: "\(catalog.cells.count)"),
             Line(name: Word.catalogFigures[language], value: "\(catalog.figures.count)"),
-            Line(name: Word.catalogNotices[language], value: "\(catalog.holidayNotices.count)"),
+            Line(
+                name: Word.catalogNotices[language],
+                value: "\(catalog.holidayNotices.count)",
+                href: "/calendar"
+            ),
+            Line(
+                name: Word.catalogRules[language],
+                value: "\(catalog.deadlineRules.count)",
+                href: "/deadlines"
+            ),
         ]
         self.rows = rows
         next = mayAdopt ? Frame.Link(href: "/catalog/next", label: Word.nextCatalogTitle[language]) : nil
@@ -145,6 +154,7 @@ extension CatalogDifference.Thing {
         case .figure: .thingFigure
         case .holidayNotice: .thingNotice
         case .workingHours: .thingHours
+        case .deadlineRule: .thingDeadlineRule
         }
     }
 }

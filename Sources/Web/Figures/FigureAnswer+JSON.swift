@@ -43,5 +43,5 @@ extension FigureAnswer.Part {
 }
 
 extension LocalName {
-    fileprivate var json: JSON.Object { ["en": .string(en), "zh": .string(zh)] }
+    var json: JSON.Object { ["en": .string(en), "zh": .string(zh)] }
 }

@@ -23,8 +23,7 @@ struct FigureController: Sendable {
     func show(_ request: Request, context: SiteContext) async throws -> Response {
         let id = context.parameters.get("id") ?? ""
         let query = request.uri.queryParameters
-        let format = query["format"].map(String.init)
-        guard [nil, "json", "html"].contains(format) else { throw Fault.format(format ?? "") }
+        let wantsJSON = try request.wantsJSON()
         let question = try FigureQuestion(
             id: id,
             year: Self.year(request, office),
@@ -35,7 +34,7 @@ struct FigureController: Sendable {
             let state = try LedgerState(reader)
             return (try question.answer(office, state, reader), try office.firstYear(reader), state)
         }
-        if format == "json" { return .json(answer.json, headers: [.cacheControl: "no-cache"]) }
+        if wantsJSON { return .json(answer.json, headers: [.cacheControl: "no-cache"]) }
         let page = FigurePage(answer, since: first, office: office, context.language)
         return try pages.answer(page, state: state, context: context)
     }

@@ -1,4 +1,5 @@
 import Administration
+import Catalog
 import Hummingbird
 import Identity
 import Ledger
@@ -11,7 +12,15 @@ enum Fault: Error, Equatable, Sendable {
     case noAnnouncement(String)
     case noEntry(String, size: Int64)
     case noFigure(String, known: [String])
+    case noRule(String)
+    /// What was asked for, the day, and the rules that hold on it instead.
+    case ruleNotInForce(DeadlineRuleEntry, on: LocalDay, instead: [DeadlineRuleEntry])
+    case ruleNotExtended(DeadlineRuleEntry)
+    case extended(String)
+    case start(String)
+    case day(String)
     case year(String)
+    case calendarYear(String)
     case size(String, head: Int64)
     case after(String)
     case before(String)
@@ -44,7 +53,9 @@ enum Fault: Error, Equatable, Sendable {
         switch self {
         case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile, .noStaff, .noFile: .notFound
         case .method: .methodNotAllowed
-        case .year, .size, .after, .before, .format, .form: .badRequest
+        case .noRule, .ruleNotInForce, .ruleNotExtended, .extended, .start, .day, .year, .calendarYear, .size,
+            .after, .before, .format, .form:
+            .badRequest
         case .formTooLarge: .contentTooLarge
         case .sealed, .notAllowed, .formExpired: .forbidden
         case .erased, .fileWithdrawn: .gone
@@ -62,7 +73,13 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement: "no-announcement"
         case .noEntry: "no-entry"
         case .noFigure: "no-figure"
-        case .year: "year"
+        case .noRule: "no-rule"
+        case .ruleNotInForce: "rule-not-in-force"
+        case .ruleNotExtended: "rule-not-extended"
+        case .extended: "extended"
+        case .start: "start"
+        case .day: "day"
+        case .year, .calendarYear: "year"
         case .size: "size"
         case .after: "after"
         case .before: "before"
@@ -95,7 +112,14 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement(let id): Word.faultNoAnnouncement[language, id.shortened]
         case .noEntry(let id, let size): Word.faultNoEntry[language, id.shortened, size.grouped]
         case .noFigure(let id, _): Word.faultNoFigure[language, id.shortened]
-        case .year(let text): Word.faultYear[language, text.shortened]
+        case .noRule(let code): Word.faultNoRule[language, code.shortened]
+        case .ruleNotInForce(let rule, let day, _):
+            Word.faultRuleDay[language, rule.title(language), rule.validity.text(language) ?? "", "\(day)"]
+        case .ruleNotExtended(let rule): Word.faultRuleExtended[language, rule.title(language)]
+        case .extended(let text): Word.faultExtended[language, text.shortened]
+        case .start(let text): Word.faultStart[language, text.shortened]
+        case .day(let text): Word.faultDay[language, text.shortened]
+        case .year(let text), .calendarYear(let text): Word.faultYear[language, text.shortened]
         case .size(let text, let head): Word.faultSize[language, text.shortened, head.grouped]
         case .after(let text): Word.faultAfter[language, text.shortened]
         case .before(let text): Word.faultBefore[language, text.shortened]
@@ -130,7 +154,16 @@ enum Fault: Error, Equatable, Sendable {
         case .noAccess, .noFiles: Word.remedyAccess[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
+        case .noRule: Word.remedyRule[language]
+        case .ruleNotInForce(_, _, let instead):
+            instead.isEmpty
+                ? Word.remedyRule[language]
+                : Word.remedyRuleDay[language, instead.map { $0.title(language) }.joined(separator: ", ")]
+        case .ruleNotExtended, .extended: Word.remedyExtended[language]
+        case .start: Word.remedyMoment[language]
+        case .day: Word.remedyDay[language]
         case .year: Word.remedyYear[language]
+        case .calendarYear: Word.remedyCalendarYear[language]
         case .size: Word.remedySize[language]
         case .after, .before: Word.remedyList[language]
         case .sealed, .erased: Word.remedyLeaf[language]

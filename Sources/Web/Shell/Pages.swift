@@ -28,10 +28,10 @@ struct Pages: Sendable {
 
     /// Every template, by the name of its file.
     static let templates = [
-        "layout", "fault", "status", "figures", "figure", "figure-rows", "announcements", "announcement",
-        "announcement-plans", "files",
-        "entries", "entry", "form", "form-page", "account", "second-factor", "recovery", "staff",
-        "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
+        "layout", "fault", "status", "figures", "figure", "figure-rows", "deadlines", "calendar",
+        "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
+        "form-page", "account", "second-factor", "recovery", "staff", "staff-member", "one-time", "catalog",
+        "catalog-difference", "openings", "opened",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.
@@ -39,7 +39,12 @@ struct Pages: Sendable {
         self.office = office
         self.assets = assets
         library = try Self.makeLibrary()
-        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Word.table($0)) })
+        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Self.words($0)) })
+    }
+
+    /// The words of every list; a name stands in one of them only.
+    private static func words(_ language: Language) -> [String: String] {
+        Word.table(language).merging(DeadlineWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {

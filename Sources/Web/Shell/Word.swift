@@ -2,7 +2,7 @@
 ///
 /// `{1}`, `{2}` stand for what a page puts in. The languages are exhaustive switches, so a word that lacks one of
 /// them does not compile.
-package enum Word: String, CaseIterable, Sendable {
+package enum Word: String, Words {
     // The frame
     case skip
     case navigation
@@ -195,6 +195,12 @@ package enum Word: String, CaseIterable, Sendable {
     case faultNoAnnouncement
     case faultNoEntry
     case faultNoFigure
+    case faultNoRule
+    case faultRuleDay
+    case faultRuleExtended
+    case faultExtended
+    case faultStart
+    case faultDay
     case faultYear
     case faultSize
     case faultAfter
@@ -211,6 +217,12 @@ package enum Word: String, CaseIterable, Sendable {
     case remedyStart
     case remedyEntry
     case remedyFigure
+    case remedyRule
+    case remedyRuleDay
+    case remedyExtended
+    case remedyMoment
+    case remedyDay
+    case remedyCalendarYear
     case remedyYear
     case remedySize
     case remedyList
@@ -368,6 +380,7 @@ package enum Word: String, CaseIterable, Sendable {
     case catalogCells
     case catalogFigures
     case catalogNotices
+    case catalogRules
     case adoptionsHeading
     case adoptionsNone
     case adoptionTitle
@@ -393,6 +406,7 @@ package enum Word: String, CaseIterable, Sendable {
     case thingFigure
     case thingNotice
     case thingHours
+    case thingDeadlineRule
     case headingForm
     case faultForm
     case faultFormTooLarge
@@ -405,7 +419,13 @@ package enum Word: String, CaseIterable, Sendable {
     case remedyAccess
 }
 
-extension Word {
+/// A list of fixed words in both languages; a large feature has one of its own.
+package protocol Words: CaseIterable, RawRepresentable, Sendable where RawValue == String {
+    var zh: String { get }
+    var en: String { get }
+}
+
+extension Words {
     /// The word in a language, with what belongs in its places.
     package subscript(language: Language, parts: String...) -> String { text(language, parts) }
 

@@ -35,6 +35,7 @@ struct CatalogCheckCommand: AsyncParsableCommand {
                 Output.count(catalog.cells.count, "grid cell"),
                 Output.count(catalog.figures.count, "figure"),
                 Output.count(catalog.holidayNotices.count, "holiday notice"),
+                Output.count(catalog.deadlineRules.count, "deadline rule"),
             ]
             Output.lines("The catalog holds: \(parts.joined(separator: ", ")).")
             Output.lines("  digest  \(catalog.content.digest)")

@@ -77,6 +77,26 @@ struct CatalogDifferenceTests {
                     "    spans: \"09:00–12:00, 14:00–18:00\" -> \"08:30–12:00, 14:00–18:00\"",
                 ]
             ),
+            (
+                "deadlines/a.yaml", "count: 30, unit: calendar-day", "count: 15, unit: working-day",
+                [
+                    "changed  deadline-rule handling-2005",
+                    "    extension: \"30 calendar-day\" -> \"15 working-day\"",
+                ]
+            ),
+            (
+                "deadlines/a.yaml", "zh: 新条例, en: New regulations}", "zh: 新条例第二条, en: New regulations}",
+                [
+                    "changed  deadline-rule handling-2022", "    source.zh: \"新条例\" -> \"新条例第二条\"",
+                ]
+            ),
+            (
+                "deadlines/a.yaml", "2022-05-01\n", "2022-05-01\n    until: 2030-12-31\n",
+                [
+                    "retired  deadline-rule handling-2022: its last day is 2030-12-31",
+                    "    until: none -> \"2030-12-31\"",
+                ]
+            ),
         ]
     )
     func tells(file: String, old: String, new: String, expected: [String]) throws {
@@ -123,6 +143,10 @@ struct CatalogDifferenceTests {
                 "lines/land.yaml", "\n  - {code: parcel, name: {zh: 地块, en: Parcel}}", " []",
                 "forbidden  kind parcel: entries may name it; keep it and give it \"until\", its last day"
             ),
+            (
+                "deadlines/a.yaml", "handling-2022\n", "handling-2023\n",
+                "forbidden  deadline-rule handling-2022: entries may name it; keep it and give it \"until\", its last day"
+            ),
         ]
     )
     func forbids(file: String, old: String, new: String, message: String) throws {
@@ -165,7 +189,7 @@ struct CatalogDifferenceTests {
             changes.map { $0.code.isEmpty ? $0.thing.rawValue : "\($0.thing.rawValue) \($0.code)" } == [
                 "unit land-centre", "unit office", "unit station", "cell 440310001001001", "line land",
                 "kind parcel", "document notice", "figure posted", "holiday-notice 2018/2017-11-30",
-                "working-hours",
+                "working-hours", "deadline-rule handling-2005", "deadline-rule handling-2022",
             ]
         )
         let back = try CatalogDifference(from: little, to: .whole()).changes

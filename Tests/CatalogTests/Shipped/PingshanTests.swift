@@ -69,6 +69,33 @@ struct PingshanTests {
         #expect(idle.map(\.code) == [])
     }
 
+    @Test func hasTheLimitsOfTheirDayWithTheirSource() throws {
+        let catalog = try Shipped.catalog
+        func codes(_ day: String) -> [String] {
+            catalog.deadlineRules(on: LocalDay(day)!).map(\.code.rawValue).filter {
+                !$0.hasPrefix("urban-example-")
+            }
+        }
+        // What began after 2018 binds no matter of 2018.
+        #expect(codes("2018-03-05").allSatisfy { $0.hasPrefix("petition-") && $0.hasSuffix("-2005") })
+        #expect(codes("2018-03-05").count == 7)
+        #expect(!codes("2021-07-14").contains("penalty-decision"))
+        #expect(codes("2021-07-15").contains("penalty-decision"))
+        #expect(codes("2022-04-30").contains("petition-handling-2005"))
+        #expect(!codes("2022-05-01").contains { $0.hasSuffix("-2005") })
+        #expect(codes("2022-05-01").filter { $0.hasSuffix("-2022") }.count == 8)
+        #expect(!codes("2022-08-31").contains("hotline-help") && codes("2022-09-01").contains("hotline-help"))
+        for rule in catalog.deadlineRules {
+            for text in [rule.name, rule.source] {
+                #expect(text.zh.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+                #expect(text.en.unicodeScalars.allSatisfy { !(0x2E80...0xFFFF).contains($0.value) })
+            }
+            // A limit of another city must never look like one of this office.
+            #expect(rule.code.rawValue.hasPrefix("urban-example-") == rule.source.zh.hasPrefix("示例："))
+            #expect(rule.code.rawValue.hasPrefix("urban-example-") == rule.source.en.hasPrefix("Example "))
+        }
+    }
+
     @Test func hasOneRootForEachAuthority() throws {
         let roots = try Shipped.catalog.units.filter { $0.parent == nil }
         #expect(roots.map(\.kind) == [.authority, .authority])

@@ -80,6 +80,25 @@ extension CatalogContent {
             spans: [{from: "00:00", until: "24:00"}]
 
         """
+    static let deadlines = """
+        rules:
+          - code: handling-2005
+            name: {zh: 办结, en: Handled}
+            count: 60
+            unit: calendar-day
+            last_day: moves
+            extension: {count: 30, unit: calendar-day, approval: {zh: 负责人批准, en: By the head}}
+            source: {zh: 旧条例, en: Old regulations}
+            until: 2022-04-30
+          - code: handling-2022
+            name: {zh: 办结, en: Handled}
+            count: 15
+            unit: working-hour
+            source: {zh: 新条例, en: New regulations}
+            replaces: handling-2005
+            since: 2022-05-01
+
+        """
 
     static func tiny(
         subdistrict: String = subdistrict,
@@ -94,6 +113,7 @@ extension CatalogContent {
     static let whole = [
         "subdistrict.yaml": subdistrict, "figures/a.yaml": figure, "units.yaml": units, "grid.yaml": grid,
         "lines/land.yaml": line, "calendar/2018.yaml": notices, "calendar/hours.yaml": hours,
+        "deadlines/a.yaml": deadlines,
     ]
 
     /// The whole catalog with other texts for some files; nil leaves a file out.
