@@ -105,6 +105,7 @@ let package = Package(
                 .process("Visits/account.mustache"),
                 .process("Visits/recovery.mustache"),
                 .process("Visits/second-factor.mustache"),
+                .process("Visits/session-table.mustache"),
             ],
             swiftSettings: house
         ),

@@ -215,6 +215,8 @@ package enum Word: String, CaseIterable, Sendable {
     case rolesHeading
     case rolesNone
     case sessionsHeading
+    case sessionsOthers
+    case sessionsNone
     case columnBegun
     case columnSeen
     case columnBrowser
@@ -222,6 +224,9 @@ package enum Word: String, CaseIterable, Sendable {
     case thisSession
     case endSession
     case endOtherSessions
+    case browserWeChat
+    case browserWeCom
+    case browserDingTalk
     case everyUnit
     case everyLine
     case grantFrom

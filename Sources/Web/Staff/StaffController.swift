@@ -109,14 +109,20 @@ struct StaffController: Sendable {
         failed: StaffPage.Failed?,
         _ context: SiteContext
     ) async throws -> Response {
-        let hasFactor = try await office.requireAccess().vault.hasSecondFactor(id)
+        let (vault, now) = (try office.requireAccess().vault, office.store.clock.now)
+        let hasFactor = try await vault.hasSecondFactor(id)
+        var doors: StaffPage.Doors?
+        if visitor.may(.manageAccounts) {
+            doors = StaffPage.Doors(sessions: try await vault.sessions(of: id, at: now))
+        }
         let language = context.language
-        let (page, state) = try await office.read { [office] reader in
+        let (page, state) = try await office.read { [office, doors] reader in
             guard let member = try StaffDirectory.member(id, reader) else { throw Fault.noStaff("\(id)") }
             let page = StaffPage(
                 member,
                 grants: try StaffDirectory.grants(of: id, reader),
                 hasSecondFactor: hasFactor,
+                doors: doors,
                 visitor: visitor,
                 failed: failed,
                 office: office,

@@ -1,6 +1,7 @@
 import Administration
 import Identity
 import Ledger
+import Vault
 
 /// One account with everything that can be done to it.
 struct StaffPage: Page {
@@ -21,6 +22,11 @@ struct StaffPage: Page {
         let revoke: FormView?
     }
 
+    /// How somebody gets in, for administrators.
+    struct Doors: Sendable {
+        let sessions: [Session]
+    }
+
     let title: String
     let place: Frame.Place? = .staff
     let stamp: String?
@@ -28,12 +34,16 @@ struct StaffPage: Page {
     let grants: [GrantRow]
     /// Nil where the account has no telephone number that could be opened by the visitor.
     let telephone: Frame.Link?
+    /// Whether the reader sees the sessions.
+    let seesDoors: Bool
+    let sessions: [SessionRow]
     let forms: [FormSection]
 
     init(
         _ member: StaffMember,
         grants: [StaffGrant],
         hasSecondFactor: Bool,
+        doors: Doors?,
         visitor: Visitor,
         failed: Failed?,
         office: Office,
@@ -77,6 +87,16 @@ struct StaffPage: Page {
                 text: grant.grant.text(office, language),
                 entry: Frame.Link(href: "/entries/\(grant.id)", label: "\(grant.id)"),
                 revoke: isOver || isOwn || !mayManage ? nil : forms.revoke(grant.id)
+            )
+        }
+        seesDoors = doors != nil
+        sessions = (doors?.sessions ?? []).map { session in
+            SessionRow(
+                session,
+                isThis: session.digest == visitor.session.digest,
+                end: isOwn ? nil : forms.end(session),
+                office: office,
+                language
             )
         }
         self.forms =
