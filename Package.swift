@@ -95,6 +95,8 @@ let package = Package(
                 .process("Log/entry.mustache"),
                 .process("Openings/opened.mustache"),
                 .process("Openings/openings.mustache"),
+                .process("Programs/programs.mustache"),
+                .process("Programs/token-table.mustache"),
                 .process("Shell/fault.mustache"),
                 .process("Shell/layout.mustache"),
                 .process("Shell/ledger.css"),

@@ -49,6 +49,11 @@ struct FormView: Sendable {
         /// Whether one of `choices` is chosen instead of typing.
         var isChoice = false
         var choices: [Choice] = []
+        /// Whether it is a box to tick, which sends `ticked` and otherwise nothing.
+        var isTick = false
+        var isTicked = false
+
+        static let ticked = "on"
 
         struct Choice: Sendable {
             let value: String
@@ -103,11 +108,19 @@ struct FormView: Sendable {
             return field.keeping(chosen)
         }
 
+        static func tick(_ name: String, _ label: String, isTicked: Bool = false) -> Field {
+            var field = line(name, label, isRequired: false)
+            field.isTick = true
+            field.isTicked = isTicked
+            return field
+        }
+
         /// The same field with what was typed in it; passwords and codes are typed again.
         func keeping(_ typed: String) -> Field {
             guard type != "password", !isHidden, autocomplete != "one-time-code" else { return self }
             var field = self
             field.value = typed
+            field.isTicked = isTick && typed == Self.ticked
             field.choices = choices.map {
                 Choice(value: $0.value, label: $0.label, isChosen: $0.value == typed)
             }

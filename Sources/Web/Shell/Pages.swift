@@ -29,8 +29,8 @@ struct Pages: Sendable {
     /// Every template, by the name of its file.
     static let templates = [
         "layout", "fault", "status", "figures", "figure", "figure-rows", "announcements", "announcement",
-        "entries", "entry", "form", "form-page", "account", "session-table", "second-factor", "recovery",
-        "staff",
+        "entries", "entry", "form", "form-page", "account", "session-table", "programs",
+        "token-table", "second-factor", "recovery", "staff",
         "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
     ]
 

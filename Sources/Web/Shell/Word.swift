@@ -227,6 +227,31 @@ package enum Word: String, CaseIterable, Sendable {
     case browserWeChat
     case browserWeCom
     case browserDingTalk
+    case tokensTitle
+    case tokensLead
+    case tokensNone
+    case columnScopes
+    case tokenUnused
+    case tokenLive
+    case tokenEnded
+    case tokenRevoked
+    case revokeToken
+    case newToken
+    case newTokenLead
+    case tokenNoScope
+    case fieldTokenName
+    case hintTokenName
+    case hintTokenThrough
+    case scopeReadLedger
+    case scopeWriteAnnouncements
+    case tokenTitle
+    case tokenLead
+    case tokenKept
+    case problemTokenName
+    case problemTokenScope
+    case problemTokenRight
+    case problemTokenDay
+    case problemTokenLimit
     case everyUnit
     case everyLine
     case grantFrom

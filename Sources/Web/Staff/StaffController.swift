@@ -113,7 +113,11 @@ struct StaffController: Sendable {
         let hasFactor = try await vault.hasSecondFactor(id)
         var doors: StaffPage.Doors?
         if visitor.may(.manageAccounts) {
-            doors = StaffPage.Doors(sessions: try await vault.sessions(of: id, at: now))
+            doors = StaffPage.Doors(
+                sessions: try await vault.sessions(of: id, at: now),
+                tokens: try await vault.tokens(of: id, at: now),
+                now: now
+            )
         }
         let language = context.language
         let (page, state) = try await office.read { [office, doors] reader in
@@ -194,11 +198,12 @@ struct StaffController: Sendable {
     }
 }
 
+/// A password or a token, shown this once.
 struct OneTimePage: Page {
     static let template = "one-time"
 
     let title: String
-    let place: Frame.Place? = .staff
+    var place: Frame.Place? = .staff
     let lead: String
     let password: String
     let back: Frame.Link

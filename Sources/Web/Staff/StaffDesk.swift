@@ -13,6 +13,7 @@ enum StaffAct: String, CaseIterable {
     case secondFactor = "second-factor"
     case sessions
     case session
+    case token
     case end
     case restore = "return"
 
@@ -49,6 +50,9 @@ struct StaffDesk {
         case .session:
             guard let digest = Hash(hex: form["session"]) else { throw Fault.form }
             try await accounts.endSession(digest, of: account, command: command, by: actor)
+        case .token:
+            guard let id = CommandID(form["token"]) else { throw Fault.form }
+            try await accounts.revokeToken(id, of: account, command: command, by: actor)
         case .end: try await accounts.end(account, command: command, by: actor)
         case .restore: try await perform(ReturnStaff(account), command)
         }

@@ -37,6 +37,10 @@ struct StaffForms {
         form(.session, Word.endSession, [.hidden("session", "\(session.digest)")])
     }
 
+    func revoke(_ token: ProgramToken) -> FormView {
+        form(.token, Word.revokeToken, [.hidden("token", "\(token.id)")], isGrave: true)
+    }
+
     private var changeFields: [FormView.Field] {
         [
             .line("name", Word.fieldName[language], value: member.name ?? ""),

@@ -22,9 +22,11 @@ struct StaffPage: Page {
         let revoke: FormView?
     }
 
-    /// How somebody gets in, for administrators.
+    /// How somebody and his programs get in, for administrators.
     struct Doors: Sendable {
         let sessions: [Session]
+        let tokens: [ProgramToken]
+        let now: Instant
     }
 
     let title: String
@@ -34,9 +36,10 @@ struct StaffPage: Page {
     let grants: [GrantRow]
     /// Nil where the account has no telephone number that could be opened by the visitor.
     let telephone: Frame.Link?
-    /// Whether the reader sees the sessions.
+    /// Whether the reader sees sessions and tokens.
     let seesDoors: Bool
     let sessions: [SessionRow]
+    let tokens: [TokenRow]
     let forms: [FormSection]
 
     init(
@@ -99,6 +102,13 @@ struct StaffPage: Page {
                 language
             )
         }
+        tokens =
+            doors.map { doors in
+                doors.tokens.map { token in
+                    let revoke = isOwn ? nil : forms.revoke(token)
+                    return TokenRow(token, at: doors.now, revoke: revoke, office: office, language)
+                }
+            } ?? []
         self.forms =
             !mayManage
             ? [] : isActive ? forms.active(hasSecondFactor: hasSecondFactor, isOwn: isOwn) : forms.ended
