@@ -105,6 +105,8 @@ extension Word {
         case .entryNoFacts: "这一条不计入任何数字。"
         case .entryBytes: "原始字节"
         case .entryBytesLead: "叶是盐与这些字节的 SHA-256；盐在回执里。"
+        case .entryInternal: "这一条不公开，您因权限才看得到；其中加密的内容仍未打开。"
+        case .entrySealed: "加密的内容"
         case .leaf: "叶"
         case .leafHash: "叶节点哈希"
         case .receiptDownload: "下载回执"

@@ -126,6 +126,9 @@ extension Word {
         case .entryNoFacts: "This entry adds to no figure."
         case .entryBytes: "Exact bytes"
         case .entryBytesLead: "The leaf is the SHA-256 of a salt and these bytes; the salt is in the receipt."
+        case .entryInternal:
+            "This entry is not public; you see it by your right. What is sealed in it is still sealed."
+        case .entrySealed: "Sealed in it"
         case .leaf: "Leaf"
         case .leafHash: "Leaf node's hash"
         case .receiptDownload: "Download the receipt"

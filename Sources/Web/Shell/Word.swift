@@ -116,6 +116,8 @@ package enum Word: String, CaseIterable, Sendable {
     case entryNoFacts
     case entryBytes
     case entryBytesLead
+    case entryInternal
+    case entrySealed
     case leaf
     case leafHash
     case receiptDownload
