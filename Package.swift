@@ -100,6 +100,8 @@ let package = Package(
                 .process("Log/entry.mustache"),
                 .process("Openings/opened.mustache"),
                 .process("Openings/openings.mustache"),
+                .process("Programs/programs.mustache"),
+                .process("Programs/token-table.mustache"),
                 .process("Shell/fault.mustache"),
                 .process("Shell/layout.mustache"),
                 .process("Shell/ledger.css"),
@@ -110,6 +112,7 @@ let package = Package(
                 .process("Visits/account.mustache"),
                 .process("Visits/recovery.mustache"),
                 .process("Visits/second-factor.mustache"),
+                .process("Visits/session-table.mustache"),
             ],
             swiftSettings: house
         ),

@@ -2,7 +2,7 @@ import Storage
 
 /// The tables of a vault.
 enum VaultSchema {
-    static let migrator = Migrator([first])
+    static let migrator = Migrator([first, programs])
 
     private static let first = Migration(
         "0001 vault",
@@ -44,6 +44,29 @@ enum VaultSchema {
             used_at $INT64 NOT NULL,
             PRIMARY KEY (digest, staff)
         ) $STRICT
+        """
+    )
+
+    private static let programs = Migration(
+        "0002 programs",
+        """
+        -- With what programs act for somebody of the staff.
+        CREATE TABLE program_token (
+            id         $BYTES NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- of the form that made it
+            digest     $BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),
+            hint       $TEXT NOT NULL,                 -- the first characters of its text
+            staff      $INT64 NOT NULL,                -- its owner, for whom it acts
+            name       $TEXT NOT NULL,                 -- what its owner calls it
+            scopes     $TEXT NOT NULL,                 -- parted by blanks
+            begins     $INT64 NOT NULL,                -- milliseconds since 1970, UTC
+            ends       $INT64 NOT NULL,
+            made_at    $INT64 NOT NULL,
+            last_used  $INT64,                         -- noted once a minute
+            revoked_at $INT64,
+            CHECK (ends > begins)
+        ) $STRICT;
+
+        CREATE INDEX program_token_of_staff ON program_token (staff, made_at)
         """
     )
 }

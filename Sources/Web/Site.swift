@@ -50,6 +50,7 @@ package struct Site: Sendable {
         let signIn = SignInController(office: office, pages: pages)
         let account = AccountController(office: office, pages: pages)
         let factor = SecondFactorController(office: office, pages: pages)
+        let programs = ProgramController(office: office, pages: pages)
         let staff = StaffController(office: office, pages: pages)
         let catalog = CatalogController(office: office, pages: pages)
         let openings = OpeningController(office: office, pages: pages)
@@ -85,6 +86,9 @@ package struct Site: Sendable {
             Route(.post, "/account/password", account.changePassword),
             Route(.get, "/account/second-factor", factor.show),
             Route(.post, "/account/second-factor", factor.submit),
+            Route(.get, "/account/programs", programs.show),
+            Route(.post, "/account/programs", programs.make),
+            Route(.post, "/account/programs/revoke", programs.revoke),
             Route(.get, "/staff", staff.list),
             Route(.get, "/staff/new", staff.newForm),
             Route(.post, "/staff/new", staff.add),

@@ -23,7 +23,7 @@ struct Jiedao: AsyncParsableCommand {
             FigureCommand.self,
             ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self, FilesCommand.self,
-            CatalogCommand.self, UserCommand.self,
+            CatalogCommand.self, UserCommand.self, TokenCommand.self,
             EraseCommand.self, RedactCommand.self, KeysCommand.self,
         ]
     )

@@ -1,7 +1,11 @@
 """Accounts, from the first administrator to an erasure, as the command line and a browser without scripts meet them."""
 
+import contextlib
+import datetime
+import json
 import re
 import subprocess
+import uuid
 
 import pytest
 from jiedao import PROGRAM, ROOT, Store
@@ -73,6 +77,36 @@ def test_a_redaction_takes_away_what_the_entry_brought(staffed):
     assert staffed.json("figure", "announcements-posted", "--year", "2026", "--as-of", kept + 1)["quantity"] <= 1
     assert "redacted before" in two(staffed, "redact", target, expect=3).stderr
     assert "cannot be redacted" in two(staffed, "redact", 0, expect=3).stderr
+    staffed.expect_whole()
+
+
+def test_a_program_acts_for_its_owner_until_his_account_ends(staffed):
+    one_time = add(staffed, "li.na", "dispatcher")
+    with staffed.serve() as server:
+        visitor = Visitor(server)
+        visitor.choose("li.na", one_time, OWN)
+        last = datetime.date.today() + datetime.timedelta(30)
+        typed = {"name": "网站", "through": str(last), "present": OWN, "scope-announcements:write": "on"}
+        token = re.search(r"jd_\w{49}", visitor.submit("/account/programs", **typed)[1])[0]
+
+        def post():
+            with contextlib.closing(server.connect()) as connection:
+                letter = json.dumps({"command": str(uuid.uuid4()), "title": "停水通知", "text": "正文"})
+                connection.request("POST", "/api/announcements", letter.encode(), {"Authorization": f"Bearer {token}"})
+                return connection.getresponse().status
+
+        assert post() == 201
+        listed = staffed.json("token", "list")["tokens"]
+        assert [(row["hint"], row["login"], row["state"]) for row in listed] == [(token[:7], "li.na", "valid")]
+        staffed.run("token", "revoke", "li.na", "jd_none", expect=2)
+        second = re.search(r"jd_\w{49}", visitor.submit("/account/programs", **typed)[1])[0]
+        staffed.run("token", "revoke", "li.na", second[:7])
+        assert {row["hint"]: row["state"] for row in staffed.json("token", "list")["tokens"]}[second[:7]] == "revoked"
+        assert post() == 201
+        staffed.run("user", "disable", "li.na")
+        assert post() == 401
+    assert token not in "".join(server.log)
+    assert all(token.encode() not in file.read_bytes() for file in staffed.keys.iterdir())
     staffed.expect_whole()
 
 

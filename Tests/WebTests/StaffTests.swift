@@ -114,6 +114,52 @@ struct StaffTests {
         }
     }
 
+    @Test("show an administrator somebody's sessions, and end a single one, which leaves an entry")
+    func sessions() async throws {
+        try await Fixture.run { fixture in
+            let (admin, own) = try await Browser.loggedIn("admin", .administrator, at: fixture)
+            let (clerk, id) = try await Browser.loggedIn("li.na", .handler, at: fixture)
+            let second = Browser(fixture)
+            _ = try await second.logIn("li.na", Browser.password)
+            let action = "/staff/\(id)/session"
+            let token = try #require(second.cookies["jiedao-session"].flatMap { SessionToken($0) })
+            let page = try await admin.get("/staff/\(id)").text
+            #expect(page.contains("登录中的设备") && page.contains("2018-03-05 09:20"))
+            var fields = try #require(admin.hidden(of: action, in: page))
+            fields["session"] = token.digest.description
+            for _ in 0..<2 { #expect(try await admin.send(action, fields).status == 303) }
+            #expect(try await second.get("/account").status == 303)
+            #expect(try await clerk.get("/account").status == 200)
+            let size = try await fixture.office.store.read { try Head($0).size }
+            let last = try await fixture.office.store.read { reader in
+                try EntryStore.entry(Entry.ID(rawValue: size - 1), reader)
+            }
+            #expect(last?.body["what"] == "sessions-ended" && last?.actor == Actor(own))
+
+            // A session of somebody else stays, and what is no session is no form.
+            let admins = try #require(admin.cookies["jiedao-session"].flatMap { SessionToken($0) })
+            var others = try #require(admin.hidden(of: action, in: try await admin.get("/staff/\(id)").text))
+            others["session"] = admins.digest.description
+            #expect(try await admin.send(action, others).status == 303)
+            #expect(try await admin.get("/account").status == 200)
+            others["session"] = "x"
+            #expect(try await admin.send(action, others).status == 400)
+            #expect(try await fixture.office.store.read { try Head($0).size } == size)
+        }
+    }
+
+    @Test("show sessions to administrators only, and no way to end one's own")
+    func ownSessions() async throws {
+        try await Fixture.run { fixture in
+            let (admin, own) = try await Browser.loggedIn("admin", .administrator, at: fixture)
+            let (clerk, _) = try await Browser.loggedIn("li.na", .handler, at: fixture)
+            let page = try await admin.get("/staff/\(own)?lang=en").text
+            #expect(page.contains("<h2>Sessions</h2>") && page.contains("This one"))
+            #expect(!page.contains("action=\"/staff/\(own)/session\""))
+            #expect(try await !clerk.get("/staff/\(own)").text.contains("登录中的设备"))
+        }
+    }
+
     @Test("show a telephone number to nobody who does not say what for")
     func opening() async throws {
         try await Fixture.run { fixture in

@@ -9,8 +9,8 @@ package import Vault
 /// The ledger is written first: an account without a password is set right by giving it one, while a password without an
 /// account would be nobody's.
 package struct Accounts: Sendable {
-    private let store: Store
-    private let vault: Vault
+    let store: Store
+    let vault: Vault
     private let hasher: PasswordHasher
 
     package init(store: Store, vault: Vault, hasher: PasswordHasher) {
@@ -68,10 +68,11 @@ package struct Accounts: Sendable {
         _ = try await store.perform(Order(id: command, actor: actor, command: change))
     }
 
-    /// Ends an account and with it all sessions.
+    /// Ends an account and with it all sessions and all tokens of programs; they do not return with the account.
     package func end(_ account: ExpectedAccount, command: CommandID, by actor: Actor) async throws {
         _ = try await store.perform(Order(id: command, actor: actor, command: EndStaff(account)))
         try await vault.endSessions(of: account.id)
+        try await vault.forgetTokens(of: account.id)
     }
 
     /// Gives somebody a new one-time password in place of the one that he has lost.
@@ -103,13 +104,16 @@ package struct Accounts: Sendable {
         try await vault.endSessions(of: account.id)
     }
 
-    private func secure(
+    /// - Parameter which: The one session or token that it is about; nil where it is about all.
+    func secure(
         _ account: ExpectedAccount,
         _ what: StaffSecured.What,
+        which: String? = nil,
         command: CommandID,
         by actor: Actor
     ) async throws -> Outcome {
-        try await store.perform(Order(id: command, actor: actor, command: SecureStaff(account, what)))
+        let secure = SecureStaff(account, what, which: which)
+        return try await store.perform(Order(id: command, actor: actor, command: secure))
     }
 
     private func setOneTimePassword(of id: Staff.ID) async throws -> String {

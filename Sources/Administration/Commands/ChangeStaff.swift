@@ -74,20 +74,24 @@ package struct ReturnStaff: Command {
     }
 }
 
-/// Says in the ledger that somebody's password, second factor or sessions are set by somebody else.
+/// Says in the ledger that somebody's password, second factor, sessions or tokens are set by somebody else.
 package struct SecureStaff: Command {
     package static let name = "secure-staff"
     private let account: ExpectedAccount
     private let what: StaffSecured.What
+    private let which: String?
 
-    package init(_ account: ExpectedAccount, _ what: StaffSecured.What) {
+    /// - Parameter which: The one session or token that it is about; nil where it is about all.
+    package init(_ account: ExpectedAccount, _ what: StaffSecured.What, which: String? = nil) {
         self.account = account
         self.what = what
+        self.which = which
     }
 
     package var request: JSON.Object {
         var request = account.request
         request["what"] = .string(what.rawValue)
+        request["which"] = which.map { .string($0) }
         return request
     }
 

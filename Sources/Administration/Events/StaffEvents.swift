@@ -84,7 +84,10 @@ package struct StaffSecured: Event, Equatable {
     package enum What: String, Sendable, CaseIterable {
         case passwordSet = "password-set"
         case secondFactorRemoved = "second-factor-removed"
+        /// All of them, or one.
         case sessionsEnded = "sessions-ended"
+        /// Of a program that acted for him.
+        case tokenRevoked = "token-revoked"
     }
 
     package let what: What

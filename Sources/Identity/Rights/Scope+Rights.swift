@@ -1,3 +1,5 @@
+package import Ledger
+
 extension AccessGrant.Scope {
     /// The rights of its owner that a program uses through this scope.
     ///
@@ -9,5 +11,13 @@ extension AccessGrant.Scope {
         case .reportMatters: [.reportMatter]
         case .handleMatters: [.handleMatter]
         }
+    }
+
+    /// Those that a door of the program asks for; the others wait for what they are named for.
+    package static let open: [Self] = [.readLedger, .writeAnnouncements]
+
+    /// Whether somebody with these rights has all that the scope would use.
+    package func isWithin(_ rights: Rights, on day: LocalDay) -> Bool {
+        self.rights.allSatisfy { rights.allows($0, unit: nil, line: nil, on: day) }
     }
 }

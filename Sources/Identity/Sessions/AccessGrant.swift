@@ -27,6 +27,9 @@ package struct AccessGrant: Equatable, Sendable {
         self.ends = ends
     }
 
+    /// Whether it may be used for anything at all.
+    package func isInForce(at now: Instant) -> Bool { begins <= now && now < ends }
+
     package enum Refusal: Error, Equatable, CustomStringConvertible {
         case notYet(from: Instant)
         case ended(at: Instant)

@@ -5,7 +5,7 @@ import Ledger
 import Registers
 import Storage
 
-/// `POST /api/announcements…`: where programs that hold the operator's token write.
+/// `POST /api/announcements…`: where programs write.
 struct AnnouncementDoor: Sendable {
     let office: Office
 
@@ -60,9 +60,12 @@ struct AnnouncementDoor: Sendable {
         command: (Letter) throws -> any Command
     ) async throws -> Response {
         do {
-            try admit(request)
+            let actor = try await ProgramAdmission(office: office).actor(
+                of: request,
+                for: .writeAnnouncements
+            )
             let letter = try await Letter(request, names: members)
-            let order = Order(id: try letter.command(), actor: .program, command: try command(letter))
+            let order = Order(id: try letter.command(), actor: actor, command: try command(letter))
             let outcome = try await office.store.perform(order)
             let named = try? announcement(context)
             return try await answer(
@@ -75,26 +78,6 @@ struct AnnouncementDoor: Sendable {
                 context.trouble.value = Trouble(number: nil, cause: String(describing: error))
             }
             throw refusal
-        }
-    }
-
-    private func admit(_ request: Request) throws(Refusal) {
-        guard let token = office.token else {
-            throw Refusal(
-                .serviceUnavailable,
-                "no-token",
-                "This server has no operator's token, so programs cannot write through it.",
-                headers: [.retryAfter: "600"]
-            )
-        }
-        let parts = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", token.matches(String(parts[1])) else {
-            throw Refusal(
-                .unauthorized,
-                "unauthorized",
-                "Send the operator's token: \"Authorization: Bearer TOKEN\".",
-                headers: [.wwwAuthenticate: "Bearer realm=\"jiedao\""]
-            )
         }
     }
 

@@ -1,3 +1,4 @@
+import Administration
 import Hummingbird
 import Ledger
 import Registers
@@ -34,6 +35,7 @@ extension Refusal {
         switch error {
         case let refusal as Refusal: self = refusal
         case let error as AnnouncementError: self.init(error)
+        case StaffError.notAllowed(let right): self = .lacks(right)
         case let error as CommandError:
             switch error {
             case .idUsed: self.init(.conflict, "command-used", "\(error)")

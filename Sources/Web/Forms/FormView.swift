@@ -56,11 +56,13 @@ struct FormView: Sendable {
         var isText = false
         /// Whether files are chosen with it.
         var isFile = false
-        /// Whether it is ticked or not; what is ticked is sent with its value.
+        /// Whether it is a box to tick, which sends its value and otherwise nothing.
         var isTick = false
         var isTicked = false
         /// Whether it is none of these: one line to type into.
         var isLine = true
+
+        static let ticked = "on"
 
         struct Choice: Sendable {
             let value: String
@@ -104,8 +106,13 @@ struct FormView: Sendable {
             return field
         }
 
-        /// Something to be ticked.
-        static func tick(_ name: String, _ label: String, value: String, isTicked: Bool) -> Field {
+        /// - Parameter value: What is sent where it is ticked; a box with a value of its own is shown again as it was made.
+        static func tick(
+            _ name: String,
+            _ label: String,
+            value: String = ticked,
+            isTicked: Bool = false
+        ) -> Field {
             var field = line(name, label, type: "checkbox", value: value, isRequired: false)
             (field.isTick, field.isLine) = (true, false)
             field.isTicked = isTicked
@@ -139,10 +146,12 @@ struct FormView: Sendable {
 
         /// The same field with what was typed in it; passwords and codes are typed again.
         func keeping(_ typed: String) -> Field {
-            guard type != "password", !isHidden, !isFile, !isTick, autocomplete != "one-time-code" else {
-                return self
-            }
             var field = self
+            if isTick {
+                field.isTicked = value == Self.ticked ? typed == Self.ticked : isTicked
+                return field
+            }
+            guard type != "password", !isHidden, !isFile, autocomplete != "one-time-code" else { return self }
             field.value = typed
             field.choices = choices.map {
                 Choice(value: $0.value, label: $0.label, isChosen: $0.value == typed)

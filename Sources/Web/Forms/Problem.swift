@@ -27,6 +27,7 @@ struct Problem {
         case let error as VaultError: self.init(error)
         case let error as AnnouncementError: self.init(error)
         case let error as UploadError: self.init(error)
+        case let error as TokenError: self.init(error)
         case CommandError.idUsed: self.init(.problemSentBefore)
         default: return nil
         }
@@ -103,6 +104,19 @@ struct Problem {
         switch error {
         case .inForceAlready: self.init(.nextCatalogSame)
         case .changed: self.init(.problemCatalogChanged)
+        }
+    }
+
+    private init(_ error: TokenError) {
+        switch error {
+        case .name:
+            let lengths = TokenName.lengths
+            self.init(.problemTokenName, "\(lengths.lowerBound)", "\(lengths.upperBound)")
+        case .noScope: self.init(.problemTokenScope)
+        case .notOffered: self.init(.problemTokenRight)
+        case .lastDay(let days):
+            self.init(.problemTokenDay, "\(days.lowerBound)", "\(days.upperBound)")
+        case .tooMany(let limit): self.init(.problemTokenLimit, "\(limit)")
         }
     }
 

@@ -43,7 +43,7 @@ extension EntriesPage.Row {
         href = "/entries/\(kept.id)"
         number = "\(kept.id)"
         switch kept.content {
-        case .open(let entry, _):
+        case .open(let entry, _, _):
             what = entry.kind.word?[language] ?? "\(entry.kind)"
             subject = Line(
                 name: Word.entrySubject[language],

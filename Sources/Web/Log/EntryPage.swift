@@ -1,7 +1,7 @@
 import Catalog
 import Ledger
 
-/// One entry in readable form, or what is left to show of one that is not public.
+/// One entry in readable form, or what is left to show of one that the reader may not see.
 struct EntryPage: Page {
     static let template = "entry"
 
@@ -15,13 +15,23 @@ struct EntryPage: Page {
         let meaning: String?
     }
 
+    /// A field that stands in the entry encrypted.
+    struct Sealed: Sendable {
+        let name: String
+        let key: String
+        /// To the form that asks what for; nil where the reader may not open it.
+        let open: Frame.Link?
+    }
+
     let title: String
     let place: Frame.Place?
     let kind: String?
-    /// Why nothing more is shown; nil for a public entry.
+    /// Why nothing more is shown, or why more is shown than to others; nil for a public entry.
     let notice: String?
     let lines: [Line]
     let body: [Member]
+    let hasSealed: Bool
+    let sealed: [Sealed]
     let facts: [FactRow]
     let bytes: String?
     let leaf: String
@@ -30,7 +40,8 @@ struct EntryPage: Page {
     let earlier: Frame.Link?
     let later: Frame.Link?
 
-    init(_ kept: KeptEntry, size: Int64, office: Office, _ language: Language) {
+    /// - Parameter mayOpen: Whether the reader may open what is sealed in it, if he says what for.
+    init(_ kept: KeptEntry, mayOpen: Bool, size: Int64, office: Office, _ language: Language) {
         let number = kept.id.rawValue
         title = Word.entryTitle[language, "\(kept.id)"]
         place = .ledger
@@ -39,13 +50,20 @@ struct EntryPage: Page {
         earlier = number > 0 ? Self.link(number - 1, .earlierEntry, language) : nil
         later = number + 1 < size ? Self.link(number + 1, .laterEntry, language) : nil
         switch kept.content {
-        case .open(let entry, let bytes):
+        case .open(let entry, let bytes, let isPublic):
             kind = entry.kind.word?[language]
-            notice = nil
+            notice = isPublic ? nil : Word.entryInternal[language]
             lines = Self.lines(entry, office, language)
             body = entry.body.members.map { Member($0.name, $0.value, office, language) }
             facts = entry.facts.enumerated().map { ordinal, fact in
                 FactRow(Fact.ID(entry: entry.id, ordinal: ordinal), fact, office: office, language)
+            }
+            sealed = entry.sealed.map { field in
+                let link = Frame.Link(
+                    href: "/open/\(entry.id)/\(field.name)",
+                    label: Word.openValue[language]
+                )
+                return Sealed(name: field.name, key: "\(field.key)", open: mayOpen ? link : nil)
             }
             self.bytes = String(decoding: bytes, as: UTF8.self)
             receipt = Frame.Link(
@@ -55,9 +73,10 @@ struct EntryPage: Page {
         case .sealed, .erased:
             let fault: Fault = if case .sealed = kept.content { .sealed(kept.id) } else { .erased(kept.id) }
             (kind, bytes, receipt) = (nil, nil, nil)
-            (lines, body, facts) = ([], [], [])
+            (lines, body, sealed, facts) = ([], [], [], [])
             notice = "\(fault.what(language)) \(fault.remedy(language))"
         }
+        hasSealed = !sealed.isEmpty
     }
 
     private static func link(_ number: Int64, _ word: Word, _ language: Language) -> Frame.Link {

@@ -97,8 +97,7 @@ struct OpeningController: Sendable {
                 let entry = try EntryStore.entry(Entry.ID(rawValue: number), reader),
                 let field = entry.sealed.first(where: { $0.name == name })
             else { throw Fault.noPage }
-            let unit = try StaffDirectory.member(Staff.ID(rawValue: entry.subject.number), reader)?.unit
-            return Place(entry: entry, field: field, unit: entry.subject.kind == "staff" ? unit : nil)
+            return Place(entry: entry, field: field, unit: try entry.unit(reader))
         }
     }
 
@@ -124,5 +123,13 @@ struct OpeningController: Sendable {
             forms: [FormSection(form: form)]
         )
         return try await pages.answer(page, refusedFor: problem, context: context)
+    }
+}
+
+extension Entry {
+    /// The unit of whom it is about, by which the right to open what is sealed in it is judged; nil where there is none.
+    func unit(_ reader: Reader) throws -> Code? {
+        guard subject.kind == "staff" else { return nil }
+        return try StaffDirectory.member(Staff.ID(rawValue: subject.number), reader)?.unit
     }
 }

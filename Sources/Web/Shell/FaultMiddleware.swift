@@ -62,7 +62,8 @@ struct FaultMiddleware: RouterMiddleware {
 
         init(_ request: Request) {
             let path = request.uri.path
-            if path.hasPrefix("/api/") || path == "/readyz" || request.uri.queryParameters["format"] == "json"
+            if path.hasPrefix("/api/") || path == "/readyz" || request.showsToken
+                || request.uri.queryParameters["format"] == "json"
             {
                 self = .json
             } else if path == "/checkpoint" || path.hasPrefix("/tile/") || path == "/healthz" {

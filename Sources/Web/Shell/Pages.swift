@@ -30,8 +30,8 @@ struct Pages: Sendable {
     static let templates = [
         "layout", "fault", "status", "figures", "figure", "figure-rows", "deadlines", "calendar",
         "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
-        "form-page", "account", "second-factor", "recovery", "staff", "staff-member", "one-time", "catalog",
-        "catalog-difference", "openings", "opened",
+        "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
+        "staff", "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.

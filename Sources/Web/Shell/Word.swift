@@ -169,6 +169,8 @@ package enum Word: String, Words {
     case entryNoFacts
     case entryBytes
     case entryBytesLead
+    case entryInternal
+    case entrySealed
     case leaf
     case leafHash
     case receiptDownload
@@ -280,6 +282,8 @@ package enum Word: String, Words {
     case rolesHeading
     case rolesNone
     case sessionsHeading
+    case sessionsOthers
+    case sessionsNone
     case columnBegun
     case columnSeen
     case columnBrowser
@@ -287,6 +291,34 @@ package enum Word: String, Words {
     case thisSession
     case endSession
     case endOtherSessions
+    case browserWeChat
+    case browserWeCom
+    case browserDingTalk
+    case tokensTitle
+    case tokensLead
+    case tokensNone
+    case columnScopes
+    case tokenUnused
+    case tokenLive
+    case tokenEnded
+    case tokenRevoked
+    case revokeToken
+    case newToken
+    case newTokenLead
+    case tokenNoScope
+    case fieldTokenName
+    case hintTokenName
+    case hintTokenThrough
+    case scopeReadLedger
+    case scopeWriteAnnouncements
+    case tokenTitle
+    case tokenLead
+    case tokenKept
+    case problemTokenName
+    case problemTokenScope
+    case problemTokenRight
+    case problemTokenDay
+    case problemTokenLimit
     case everyUnit
     case everyLine
     case grantFrom

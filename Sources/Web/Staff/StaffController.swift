@@ -109,14 +109,24 @@ struct StaffController: Sendable {
         failed: StaffPage.Failed?,
         _ context: SiteContext
     ) async throws -> Response {
-        let hasFactor = try await office.requireAccess().vault.hasSecondFactor(id)
+        let (vault, now) = (try office.requireAccess().vault, office.store.clock.now)
+        let hasFactor = try await vault.hasSecondFactor(id)
+        var doors: StaffPage.Doors?
+        if visitor.may(.manageAccounts) {
+            doors = StaffPage.Doors(
+                sessions: try await vault.sessions(of: id, at: now),
+                tokens: try await vault.tokens(of: id, at: now),
+                now: now
+            )
+        }
         let language = context.language
-        let (page, state) = try await office.read { [office] reader in
+        let (page, state) = try await office.read { [office, doors] reader in
             guard let member = try StaffDirectory.member(id, reader) else { throw Fault.noStaff("\(id)") }
             let page = StaffPage(
                 member,
                 grants: try StaffDirectory.grants(of: id, reader),
                 hasSecondFactor: hasFactor,
+                doors: doors,
                 visitor: visitor,
                 failed: failed,
                 office: office,
@@ -188,11 +198,12 @@ struct StaffController: Sendable {
     }
 }
 
+/// A password or a token, shown this once.
 struct OneTimePage: Page {
     static let template = "one-time"
 
     let title: String
-    let place: Frame.Place? = .staff
+    var place: Frame.Place? = .staff
     let lead: String
     let password: String
     let back: Frame.Link

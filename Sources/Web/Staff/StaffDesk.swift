@@ -12,6 +12,8 @@ enum StaffAct: String, CaseIterable {
     case password
     case secondFactor = "second-factor"
     case sessions
+    case session
+    case token
     case end
     case restore = "return"
 
@@ -45,6 +47,12 @@ struct StaffDesk {
         case .password: return try await accounts.resetPassword(account, command: command, by: actor)
         case .secondFactor: try await accounts.removeSecondFactor(account, command: command, by: actor)
         case .sessions: try await accounts.endSessions(account, command: command, by: actor)
+        case .session:
+            guard let digest = Hash(hex: form["session"]) else { throw Fault.form }
+            try await accounts.endSession(digest, of: account, command: command, by: actor)
+        case .token:
+            guard let id = CommandID(form["token"]) else { throw Fault.form }
+            try await accounts.revokeToken(id, of: account, command: command, by: actor)
         case .end: try await accounts.end(account, command: command, by: actor)
         case .restore: try await perform(ReturnStaff(account), command)
         }

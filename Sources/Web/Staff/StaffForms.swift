@@ -2,6 +2,7 @@ import Administration
 import Catalog
 import Identity
 import Ledger
+import Vault
 
 /// The forms on an account's page.
 struct StaffForms {
@@ -30,6 +31,14 @@ struct StaffForms {
 
     func revoke(_ grant: StaffGrant.ID) -> FormView {
         form(.revoke, Word.revokeRole, [.hidden("grant", "\(grant)")])
+    }
+
+    func end(_ session: Session) -> FormView {
+        form(.session, Word.endSession, [.hidden("session", "\(session.digest)")])
+    }
+
+    func revoke(_ token: ProgramToken) -> FormView {
+        form(.token, Word.revokeToken, [.hidden("token", "\(token.id)")], isGrave: true)
     }
 
     private var changeFields: [FormView.Field] {
@@ -92,7 +101,11 @@ struct StaffForms {
         _ fields: [FormView.Field],
         isGrave: Bool = false
     ) -> FormView {
-        let failed = failed.flatMap { $0.act == act ? $0 : nil }
+        // Of forms that differ by what they are about, the one that was sent.
+        let failed = failed.flatMap { failed in
+            let isSame = fields.allSatisfy { !$0.isHidden || failed.sent[$0.name] == $0.value }
+            return failed.act == act && isSame ? failed : nil
+        }
         return FormView(
             to: act.path(of: member.id),
             visitor.token,

@@ -1,6 +1,7 @@
 import Administration
 import Identity
 import Ledger
+import Vault
 
 /// One account with everything that can be done to it.
 struct StaffPage: Page {
@@ -21,6 +22,13 @@ struct StaffPage: Page {
         let revoke: FormView?
     }
 
+    /// How somebody and his programs get in, for administrators.
+    struct Doors: Sendable {
+        let sessions: [Session]
+        let tokens: [ProgramToken]
+        let now: Instant
+    }
+
     let title: String
     let place: Frame.Place? = .staff
     let stamp: String?
@@ -28,12 +36,17 @@ struct StaffPage: Page {
     let grants: [GrantRow]
     /// Nil where the account has no telephone number that could be opened by the visitor.
     let telephone: Frame.Link?
+    /// Whether the reader sees sessions and tokens.
+    let seesDoors: Bool
+    let sessions: [SessionRow]
+    let tokens: [TokenRow]
     let forms: [FormSection]
 
     init(
         _ member: StaffMember,
         grants: [StaffGrant],
         hasSecondFactor: Bool,
+        doors: Doors?,
         visitor: Visitor,
         failed: Failed?,
         office: Office,
@@ -79,6 +92,23 @@ struct StaffPage: Page {
                 revoke: isOver || isOwn || !mayManage ? nil : forms.revoke(grant.id)
             )
         }
+        seesDoors = doors != nil
+        sessions = (doors?.sessions ?? []).map { session in
+            SessionRow(
+                session,
+                isThis: session.digest == visitor.session.digest,
+                end: isOwn ? nil : forms.end(session),
+                office: office,
+                language
+            )
+        }
+        tokens =
+            doors.map { doors in
+                doors.tokens.map { token in
+                    let revoke = isOwn ? nil : forms.revoke(token)
+                    return TokenRow(token, at: doors.now, revoke: revoke, office: office, language)
+                }
+            } ?? []
         self.forms =
             !mayManage
             ? [] : isActive ? forms.active(hasSecondFactor: hasSecondFactor, isOwn: isOwn) : forms.ended

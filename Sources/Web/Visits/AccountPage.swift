@@ -8,15 +8,6 @@ import Vault
 struct AccountPage: Page {
     static let template = "account"
 
-    struct SessionRow: Sendable {
-        let begun: String
-        let seen: String
-        let network: String
-        let browser: String
-        let isThis: Bool
-        let end: FormView
-    }
-
     let title: String
     let place: Frame.Place? = nil
     let lines: [Line]
@@ -43,12 +34,11 @@ struct AccountPage: Page {
             .map { $0.grant.text(office, language) }
         self.sessions = sessions.map { session in
             SessionRow(
-                begun: office.zone.clock(of: session.times.begun),
-                seen: office.zone.clock(of: session.times.lastSeen),
-                network: session.network,
-                browser: session.browser,
+                session,
                 isThis: session.digest == visitor.session.digest,
-                end: Self.end(session.digest.description, Word.endSession[language], visitor)
+                end: Self.end(session.digest.description, Word.endSession[language], visitor),
+                office: office,
+                language
             )
         }
         endOthers =

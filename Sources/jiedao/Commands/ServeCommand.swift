@@ -63,7 +63,9 @@ struct ServeCommand: AsyncParsableCommand {
         if key == nil { logger.warning("no signing key here: checkpoints are served as others signed them") }
         let token = try Self.token(options)
         if token == nil {
-            logger.warning("no operator's token here: programs cannot write through this process")
+            logger.warning(
+                "no operator's token here: programs write through this process only with tokens of the staff"
+            )
         }
         let vault = try options.location().1 == nil ? nil : try await options.openVault()
         if vault == nil { logger.warning("no vault here: nobody can log in through this process") }

@@ -171,7 +171,7 @@ struct UserDisable: AsyncParsableCommand {
 
 extension Store {
     /// The account of a login, as it stands now.
-    fileprivate func account(_ typed: String) async throws -> ExpectedAccount {
+    func account(_ typed: String) async throws -> ExpectedAccount {
         guard let login = Login(rawValue: typed) else { throw StaffError.login(typed) }
         guard let member = try await read({ try StaffDirectory.member(login, $0) }) else {
             throw ValidationError("There is no account \(login).")

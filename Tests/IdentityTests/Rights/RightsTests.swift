@@ -156,3 +156,21 @@ struct TwoPersonsTests {
         #expect(Right.allCases.filter(\.takesTwoPersons) == [.erase, .redact])
     }
 }
+
+@Suite("A program's scope")
+struct ScopeRightsTests {
+    @Test func isWithinTheRightsOfWhoeverHasAllThatItUses() {
+        for (role, expected) in [
+            (.reporter, []), (.handler, [.writeAnnouncements]), (.dispatcher, [.writeAnnouncements]),
+            (.verifier, []), (.leader, [.writeAnnouncements]), (.auditor, [.readLedger]),
+            (.administrator, [.readLedger]),
+        ] as [(Role, [AccessGrant.Scope])] {
+            let own = rights(grant(role))
+            #expect(AccessGrant.Scope.open.filter { $0.isWithin(own, on: .day) } == expected, "\(role)")
+        }
+        // An announcement has no unit, so whoever has the role for one unit only cannot post it.
+        #expect(
+            !AccessGrant.Scope.writeAnnouncements.isWithin(rights(grant(.handler, .only(.safety))), on: .day)
+        )
+    }
+}

@@ -149,6 +149,11 @@ struct AccessGrantTests {
         }
     }
 
+    @Test func isInForceWithinItsTimeOnly() {
+        let moments = [-1, 0, 999, 1000].map { Self.begins.advanced(byMilliseconds: $0) }
+        #expect(moments.map { grant.isInForce(at: $0) } == [false, true, true, false])
+    }
+
     @Test func isNeverEndlessEmptyOrOverBeforeItBegins() {
         func grant(_ scopes: Set<AccessGrant.Scope>, _ milliseconds: Int64) -> AccessGrant? {
             AccessGrant(
@@ -171,4 +176,26 @@ struct AccessGrantTests {
                 == ["ledger:read", "announcements:write", "matters:report", "matters:handle"]
         )
     }
+}
+
+@Suite("The name of a program's token")
+struct TokenNameTests {
+    @Test(
+        "is one line of 1 to 100 characters, without blanks around and between them",
+        arguments: [
+            ("a", "a"), (" 停水 \t\n 通知 ", "停水 通知"),
+            (String(repeating: "字", count: 100), String(repeating: "字", count: 100)),
+        ]
+    )
+    func taken(typed: String, text: String) { #expect(TokenName(typed)?.text == text) }
+
+    @Test(
+        "is not empty, too long, or partly invisible",
+        arguments: [
+            "", " \u{3000}", String(repeating: "字", count: 101), "a\u{0}b", "a\u{202E}b", "a\u{E000}",
+            // One character of very many code points.
+            "a" + String(repeating: "\u{301}", count: 1000),
+        ]
+    )
+    func refused(typed: String) { #expect(TokenName(typed) == nil) }
 }
