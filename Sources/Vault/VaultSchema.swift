@@ -2,7 +2,7 @@ import Storage
 
 /// The tables of a vault.
 enum VaultSchema {
-    static let migrator = Migrator([first])
+    static let migrator = Migrator([first, throttle])
 
     private static let first = Migration(
         "0001 vault",
@@ -44,6 +44,21 @@ enum VaultSchema {
             used_at $INT64 NOT NULL,
             PRIMARY KEY (digest, staff)
         ) $STRICT
+        """
+    )
+
+    private static let throttle = Migration(
+        "0002 throttle",
+        """
+        -- Failed attempts to prove who one is, by what they are counted under: working state.
+        CREATE TABLE throttle (
+            digest    $BYTES NOT NULL PRIMARY KEY CHECK (length(digest) = 32),
+            failures  $INT64 NOT NULL CHECK (failures >= 0),
+            failed_at $INT64 NOT NULL,                 -- the last of them
+            ends_at   $INT64 NOT NULL                  -- when the last of them is forgiven
+        ) $STRICT;
+
+        CREATE INDEX throttle_by_end ON throttle (ends_at, digest)
         """
     )
 }

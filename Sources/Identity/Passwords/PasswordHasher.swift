@@ -8,8 +8,14 @@ import Foundation
 package final class PasswordHasher: Sendable {
     private let cost: PasswordHash.Cost
     private let random: RandomSource
+    private let derivation: Derivation
     private let gate: Gate
     private let threads = DispatchQueue(label: "jiedao.passwords", attributes: .concurrent)
+
+    /// What makes a password's tag under a salt at a cost; nil where there is no memory for it.
+    package typealias Derivation = @Sendable (Password, [UInt8], PasswordHash.Cost) -> [UInt8]?
+
+    package static let argon2id: Derivation = { Argon2id.tag(of: $0, salt: $1, cost: $2) }
 
     package enum Verdict: Equatable, Sendable {
         case wrong
@@ -37,16 +43,22 @@ package final class PasswordHasher: Sendable {
     /// - Parameters:
     ///   - concurrent: How many hashings at once; each takes the cost's memory and a core.
     ///   - waitingLimit: How many may wait; 64 wait for 1.5 seconds on one core.
+    ///   - derivation: Where the work is done; a test counts it there.
     package init(
         cost: PasswordHash.Cost = .current,
         concurrent: Int = ProcessInfo.processInfo.activeProcessorCount,
         waitingLimit: Int = 64,
-        random: RandomSource
+        random: RandomSource,
+        derivation: @escaping Derivation = PasswordHasher.argon2id
     ) {
         self.cost = cost
         self.random = random
+        self.derivation = derivation
         gate = Gate(places: concurrent, waitingLimit: waitingLimit)
     }
+
+    /// Whether whoever comes now would be refused as `busy`.
+    package var isFull: Bool { gate.isFull }
 
     package func hash(_ password: Password) async throws(Refusal) -> PasswordHash {
         let salt = random.bytes(PasswordHash.saltByteCount)
@@ -77,10 +89,10 @@ package final class PasswordHasher: Sendable {
     ) async throws(Refusal) -> [UInt8] {
         let tag: [UInt8]?
         do throws(Gate.Refusal) {
-            tag = try await gate.pass { [threads] in
+            tag = try await gate.pass { [threads, derivation] in
                 await withCheckedContinuation { caller in
                     threads.async {
-                        caller.resume(returning: Argon2id.tag(of: password, salt: salt, cost: cost))
+                        caller.resume(returning: derivation(password, salt, cost))
                     }
                 }
             }
