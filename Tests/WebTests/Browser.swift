@@ -77,7 +77,7 @@ final class Browser {
         return fields
     }
 
-    private func ask(
+    func ask(
         _ path: String,
         _ method: HTTPRequest.Method,
         body: String? = nil

@@ -26,12 +26,16 @@ struct Fixture {
     static let token = OperatorToken(String(repeating: "5a", count: 32))!
     /// 2018-03-05, 09:20 in Shanghai.
     static let start = Instant(rawValue: 1_520_212_800_000)
+    /// What is hashed in tests costs next to nothing.
+    static let cost = PasswordHash.Cost(memory: 8, passes: 1)!
 
     /// Makes the store, lets `body` use it, and removes it.
     static func run(
         key: SigningKey? = key,
         token: OperatorToken? = token,
         isDemo: Bool = false,
+        hasher: PasswordHasher = PasswordHasher(cost: cost, random: .system),
+        nextCatalog: URL = catalogFolder,
         _ body: (Fixture) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-web-\(UUID())")
@@ -42,7 +46,15 @@ struct Fixture {
             .file(folder.appending(path: "vault.sqlite").path),
             ring: KeyRing(current: MasterKey(random: .system))
         )
-        let fixture = try await Fixture(place, vault, key: key, token: token, isDemo: isDemo)
+        let fixture = try await Fixture(
+            place,
+            vault,
+            key: key,
+            token: token,
+            isDemo: isDemo,
+            hasher: hasher,
+            nextCatalog: nextCatalog
+        )
         try await body(fixture)
         try? await vault.close()
         try? await fixture.office.store.close()
@@ -53,7 +65,9 @@ struct Fixture {
         _ vault: Vault,
         key: SigningKey?,
         token: OperatorToken?,
-        isDemo: Bool
+        isDemo: Bool,
+        hasher: PasswordHasher,
+        nextCatalog: URL
     ) async throws {
         let catalog = try Catalog(try CatalogContent(folder: Self.catalogFolder))
         let clock = MovingClock(Self.start)
@@ -73,15 +87,13 @@ struct Fixture {
             clock: clock.wall
         )
         let log = LogLines()
-        // What is hashed in tests costs next to nothing.
-        let hasher = PasswordHasher(cost: .init(memory: 8, passes: 1)!, random: .system)
         office = Office(
             store: store,
             catalog: catalog,
             key: key,
             token: token,
             access: Access(store: store, vault: vault, hasher: hasher, isBehindProxy: false),
-            catalogFolder: Self.catalogFolder
+            catalogFolder: nextCatalog
         )
         accounts = Accounts(store: store, vault: vault, hasher: hasher)
         self.vault = vault
@@ -97,7 +109,7 @@ struct Fixture {
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    private static let catalogFolder = root.appending(path: "Catalog/pingshan")
+    static let catalogFolder = root.appending(path: "Catalog/pingshan")
 
     var zone: Zone { office.store.genesis.zone }
 
