@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Hashes and verifies passwords, a few at a time and on threads of its own.
@@ -10,7 +9,6 @@ package final class PasswordHasher: Sendable {
     private let random: RandomSource
     private let derivation: Derivation
     private let gate: Gate
-    private let threads = DispatchQueue(label: "jiedao.passwords", attributes: .concurrent)
 
     /// What makes a password's tag under a salt at a cost; nil where there is no memory for it.
     package typealias Derivation = @Sendable (Password, [UInt8], PasswordHash.Cost) -> [UInt8]?
@@ -89,9 +87,11 @@ package final class PasswordHasher: Sendable {
     ) async throws(Refusal) -> [UInt8] {
         let tag: [UInt8]?
         do throws(Gate.Refusal) {
-            tag = try await gate.pass { [threads, derivation] in
+            tag = try await gate.pass { [derivation] in
                 await withCheckedContinuation { caller in
-                    threads.async {
+                    // A new one each time: a thread that has given way cannot come forward again.
+                    Thread.detachNewThread {
+                        Self.giveWay()
                         caller.resume(returning: derivation(password, salt, cost))
                     }
                 }
@@ -104,5 +104,13 @@ package final class PasswordHasher: Sendable {
         }
         guard let tag else { throw .memory }
         return tag
+    }
+
+    /// Lets the threads that serve pages go first on a busy machine.
+    ///
+    /// On Linux the nice value is the calling thread's own (setpriority(2), section "C library/kernel differences").
+    private static func giveWay() {
+        // Not being allowed to is no reason to let nobody in.
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
     }
 }
