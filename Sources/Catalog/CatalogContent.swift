@@ -18,11 +18,11 @@ package struct CatalogContent: Equatable, Sendable {
     package let files: [File]
     /// The canonical JSON of the files.
     package let text: String
+    /// Of the text; kept, because every page asks whether it is still that of the catalog in force.
+    package let digest: Hash
 
     package static let byteLimit = Limit.catalogBytes
     package static let fileLimit = 2000
-
-    package var digest: Hash { Hash(of: Array(text.utf8)) }
 
     package init(_ files: [File]) throws(CatalogErrors) {
         self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -45,6 +45,7 @@ package struct CatalogContent: Equatable, Sendable {
             ])
         }
         text = String(decoding: bytes, as: UTF8.self)
+        digest = Hash(of: bytes)
     }
 
     /// Reads the content that a store keeps.
@@ -63,6 +64,7 @@ package struct CatalogContent: Equatable, Sendable {
             return File(path: path, text: text)
         }
         self.text = text
+        digest = Hash(of: Array(text.utf8))
     }
 
     /// Reads every `.yaml` file below a folder.
