@@ -23,23 +23,25 @@ struct PagesBench {
         try await office.close()
     }
 
-    private func pages(_ office: BenchOffice) -> [String] {
+    /// With the milliseconds that each may take: lists have twenty or fifty rows, accounts many forms.
+    private func pages(_ office: BenchOffice) -> [(path: String, milliseconds: Double)] {
         [
-            "/staff", "/", "/announcements", "/announcements/\(office.announcement)", "/figures", "/entries",
-            "/staff/\(office.member)", "/staff/new", "/account", "/catalog",
+            ("/", 1), ("/figures", 1), ("/account", 1), ("/catalog", 1),
+            ("/announcements/\(office.announcement)", 1), ("/staff/new", 1),
+            ("/staff/\(office.member)", 2), ("/staff", 2), ("/announcements", 2), ("/entries", 2),
         ]
     }
 
     private func times(_ office: BenchOffice, _ client: any TestClientProtocol) async throws {
-        for path in pages(office) {
+        for (path, limit) in pages(office) {
             var times = Times()
             for _ in 0..<20 { _ = try await office.page(path, client) }
             for _ in 0..<count { times.append(try await time(path, office, client)) }
             Report.figure(
                 "Page \(path), median",
                 times.text(at: 0.5),
-                target: "1 ms",
-                holds: times.at(0.5) < 1
+                target: "\(Int(limit)) ms",
+                holds: times.at(0.5) < limit
             )
             Report.line("  (99 of 100 within \(times.text(at: 0.99)), the slowest \(times.text(at: 1)))")
         }
@@ -59,7 +61,7 @@ struct PagesBench {
     /// Compressed as a reverse proxy sends them.
     private func sizes(_ office: BenchOffice, _ client: any TestClientProtocol) async throws {
         var largest = (path: "", html: [UInt8](), count: 0)
-        for path in pages(office) {
+        for (path, _) in pages(office) {
             let html = try await office.page(path, client)
             let count = try gzipped(html)
             if count > largest.count { largest = (path, html, count) }
