@@ -127,7 +127,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "Bench",
-            dependencies: ["Catalog", "Identity", "Ledger", "Storage", "WorkingTime"],
+            dependencies: [
+                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Storage", "Timers",
+                "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
+            ],
             path: "Benchmarks/Bench",
             swiftSettings: house
         ),

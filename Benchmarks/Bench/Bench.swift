@@ -16,6 +16,7 @@ enum Bench {
         if parts.contains("tree") { try await LargeTree(options).run() }
         if parts.contains("opening") { try await Opening(options).run() }
         if parts.contains("office") { try await OfficeBench(options).run() }
+        if parts.contains("pages") { try await PagesBench(options).run() }
     }
 }
 
@@ -37,11 +38,11 @@ struct Options {
             case "--jiedao": jiedao = rest.popFirst() ?? ""
             case "--answer": answer = rest.popFirst()
             case "quick": isQuick = true
-            case "writing", "tree", "opening", "office": parts.insert(word)
+            case "writing", "tree", "opening", "office", "pages": parts.insert(word)
             default: Report.line("unknown word \(word)")
             }
         }
-        if parts.isEmpty { parts = ["writing", "tree", "opening", "office"] }
+        if parts.isEmpty { parts = ["writing", "tree", "opening", "office", "pages"] }
     }
 
     func path(_ name: String) -> String { work + "/" + name }

@@ -18,11 +18,11 @@ package struct CatalogContent: Equatable, Sendable {
     package let files: [File]
     /// The canonical JSON of the files.
     package let text: String
+    /// Of the text; kept, because every page asks whether it is still that of the catalog in force.
+    package let digest: Hash
 
     package static let byteLimit = Limit.catalogBytes
     package static let fileLimit = 2000
-
-    package var digest: Hash { Hash(of: Array(text.utf8)) }
 
     package init(_ files: [File]) throws(CatalogErrors) {
         self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -45,6 +45,7 @@ package struct CatalogContent: Equatable, Sendable {
             ])
         }
         text = String(decoding: bytes, as: UTF8.self)
+        digest = Hash(of: bytes)
     }
 
     /// Reads the content that a store keeps.
@@ -63,6 +64,7 @@ package struct CatalogContent: Equatable, Sendable {
             return File(path: path, text: text)
         }
         self.text = text
+        digest = Hash(of: Array(text.utf8))
     }
 
     /// Reads every `.yaml` file below a folder.
@@ -71,26 +73,41 @@ package struct CatalogContent: Equatable, Sendable {
     package init(folder: URL) throws {
         let keys: Set<URLResourceKey> = [.isRegularFileKey, .isSymbolicLinkKey, .fileSizeKey]
         let base = folder.standardizedFileURL.path
-        guard let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: Array(keys))
-        else {
+        var unread: URL?
+        let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: Array(keys)) {
+            (url, _) in
+            unread = url
+            return false
+        }
+        guard let walk else {
             throw CatalogErrors([.init(file: base, line: nil, message: "there is no such folder")])
+        }
+        func path(_ url: URL) -> String {
+            String(url.standardizedFileURL.path.dropFirst(base.count).drop { $0 == "/" })
         }
         var files: [File] = []
         var size = 0
         for case let url as URL in walk where url.pathExtension == "yaml" {
-            let path = url.standardizedFileURL.path.dropFirst(base.count).drop { $0 == "/" }
-            let values = try url.resourceValues(forKeys: keys)
-            guard values.isRegularFile == true, values.isSymbolicLink != true else { continue }
-            size += values.fileSize ?? 0
+            let values = try? url.resourceValues(forKeys: keys)
+            guard values?.isRegularFile == true, values?.isSymbolicLink != true else { continue }
+            size += values?.fileSize ?? 0
             guard size <= Self.byteLimit, files.count < Self.fileLimit else {
                 throw CatalogErrors([
-                    .init(file: String(path), line: nil, message: "the catalog is too large")
+                    .init(file: path(url), line: nil, message: "the catalog is too large")
                 ])
             }
-            guard let text = String(validating: try Data(contentsOf: url), as: UTF8.self) else {
-                throw CatalogErrors([.init(file: String(path), line: nil, message: "the file is not UTF-8")])
+            guard let data = try? Data(contentsOf: url) else {
+                throw CatalogErrors([.init(file: path(url), line: nil, message: "the file cannot be read")])
             }
-            files.append(File(path: String(path), text: text))
+            guard let text = String(validating: data, as: UTF8.self) else {
+                throw CatalogErrors([.init(file: path(url), line: nil, message: "the file is not UTF-8")])
+            }
+            files.append(File(path: path(url), text: text))
+        }
+        // What lies in it would be missing without a word.
+        if let unread {
+            let file = path(unread).isEmpty ? base : path(unread)
+            throw CatalogErrors([.init(file: file, line: nil, message: "the folder cannot be read")])
         }
         guard !files.isEmpty else {
             throw CatalogErrors([

@@ -2,7 +2,7 @@ import Storage
 
 /// The tables of a vault.
 enum VaultSchema {
-    static let migrator = Migrator([first, programs])
+    static let migrator = Migrator([first, programs, throttle])
 
     private static let first = Migration(
         "0001 vault",
@@ -67,6 +67,21 @@ enum VaultSchema {
         ) $STRICT;
 
         CREATE INDEX program_token_of_staff ON program_token (staff, made_at)
+        """
+    )
+
+    private static let throttle = Migration(
+        "0003 throttle",
+        """
+        -- Failed attempts to prove who one is, by what they are counted under: working state.
+        CREATE TABLE throttle (
+            digest    $BYTES NOT NULL PRIMARY KEY CHECK (length(digest) = 32),
+            failures  $INT64 NOT NULL CHECK (failures >= 0),
+            failed_at $INT64 NOT NULL,                 -- the last of them
+            ends_at   $INT64 NOT NULL                  -- when the last of them is forgiven
+        ) $STRICT;
+
+        CREATE INDEX throttle_by_end ON throttle (ends_at, digest)
         """
     )
 }

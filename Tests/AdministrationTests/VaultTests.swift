@@ -27,8 +27,7 @@ struct VaultTests {
     @Test("without its master key leaves all else working", arguments: TestEngine.available)
     func noMaster(engine: TestEngine) async throws {
         try await TestOffice.run(on: engine) { office in
-            let path = office.place.folder.appending(path: "vault.sqlite").path
-            let locked = try await Vault.open(.file(path), ring: nil)
+            let locked = try await Vault.open(office.vaultPlace.location, ring: nil)
             let key = try await office.member(office.administrator).key
             await #expect(throws: VaultError.noMasterKey) { _ = try await locked.key(key) }
             await #expect(throws: VaultError.noMasterKey) {

@@ -24,7 +24,7 @@ struct ImportTests {
             (["CPostgreSQL"], ["Sources/Storage/PostgreSQL/"]),
             (
                 ["Hummingbird", "HummingbirdCore", "Mustache", "HTTPTypes", "NIOCore"],
-                ["Sources/Web/", "Sources/jiedao/"]
+                ["Sources/Web/", "Sources/jiedao/", "Benchmarks/"]
             ), (["ArgumentParser"], ["Sources/jiedao/"]), (["Yams"], ["Sources/Catalog/"]),
             (["Crypto"], ["Sources/Ledger/", "Sources/Identity/"]), (["CSodium"], ["Sources/Identity/"]),
         ]

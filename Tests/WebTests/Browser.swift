@@ -133,7 +133,7 @@ final class Browser {
         return fields
     }
 
-    private func ask(
+    func ask(
         _ path: String,
         _ method: HTTPRequest.Method,
         body: String? = nil

@@ -27,6 +27,8 @@ struct Fixture {
     static let token = OperatorToken(String(repeating: "5a", count: 32))!
     /// 2018-03-05, 09:20 in Shanghai.
     static let start = Instant(rawValue: 1_520_212_800_000)
+    /// What is hashed in tests costs next to nothing.
+    static let cost = PasswordHash.Cost(memory: 8, passes: 1)!
 
     /// Makes the store, lets `body` use it, and removes it.
     ///
@@ -36,6 +38,8 @@ struct Fixture {
         token: OperatorToken? = token,
         isDemo: Bool = false,
         adding files: [CatalogContent.File] = [],
+        hasher: PasswordHasher = PasswordHasher(cost: cost, random: .system),
+        nextCatalog: URL = catalogFolder,
         _ body: (Fixture) async throws -> Void
     ) async throws {
         await Self.turns.enter()
@@ -50,7 +54,16 @@ struct Fixture {
         )
         let shipped = try CatalogContent(folder: catalogFolder)
         let catalog = try Catalog(try CatalogContent(shipped.files + files))
-        let fixture = try await Fixture(place, vault, catalog, key: key, token: token, isDemo: isDemo)
+        let fixture = try await Fixture(
+            place,
+            vault,
+            catalog,
+            key: key,
+            token: token,
+            isDemo: isDemo,
+            hasher: hasher,
+            nextCatalog: nextCatalog
+        )
         try await body(fixture)
         try? await vault.close()
         try? await fixture.office.store.close()
@@ -65,7 +78,9 @@ struct Fixture {
         _ catalog: Catalog,
         key: SigningKey?,
         token: OperatorToken?,
-        isDemo: Bool
+        isDemo: Bool,
+        hasher: PasswordHasher,
+        nextCatalog: URL
     ) async throws {
         let clock = MovingClock(Self.start)
         let genesis = Genesis(
@@ -84,8 +99,6 @@ struct Fixture {
             clock: clock.wall
         )
         let log = LogLines()
-        // What is hashed in tests costs next to nothing.
-        let hasher = PasswordHasher(cost: .init(memory: 8, passes: 1)!, random: .system)
         office = Office(
             store: store,
             catalog: catalog,
@@ -96,7 +109,7 @@ struct Fixture {
                 blobs: try await BlobStore(of: place, database: store.database, clock: clock.wall),
                 pictures: try await Pictures()
             ),
-            catalogFolder: Self.catalogFolder
+            catalogFolder: nextCatalog
         )
         accounts = Accounts(store: store, vault: vault, hasher: hasher)
         self.vault = vault
@@ -112,7 +125,7 @@ struct Fixture {
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    private static let catalogFolder = root.appending(path: "Catalog/pingshan")
+    static let catalogFolder = root.appending(path: "Catalog/pingshan")
 
     static func schema(opening opener: any Opener) -> Schema {
         Schema(RegisterModules.all + [SecretNote.module], opener: opener)

@@ -6,12 +6,16 @@ package import Vault
 
 /// Where people prove who they are.
 ///
-/// Unknown names, ended accounts and wrong passwords take the same work and get the same answer.
+/// Unknown names, ended accounts and wrong passwords take the same work and get the same answer. How often somebody has
+/// failed is counted in the vault, so that it does not matter which server he asks.
 package final class SignIn: Sendable {
     private let store: Store
     private let vault: Vault
     private let hasher: PasswordHasher
-    private let throttle = Mutex(Throttle())
+    private let attempts = Mutex(0)
+
+    /// After so many attempts counters are forgotten; each adds two at most, and a turn takes away up to a thousand.
+    private static let attemptsBetweenTurns = 100
 
     package init(store: Store, vault: Vault, hasher: PasswordHasher) {
         self.store = store
@@ -53,6 +57,8 @@ package final class SignIn: Sendable {
     }
 
     package func check(_ attempt: Attempt) async throws -> Answer {
+        // Before anything is read or written: a flood of logins shall not hold up the vault for others.
+        guard !hasher.isFull else { return .busy }
         let now = store.clock.now
         let login = Login(rawValue: attempt.login)
         let member: StaffMember? =
@@ -62,21 +68,28 @@ package final class SignIn: Sendable {
             from: attempt.network,
             knownDevice: try await knownDevice(attempt.device, of: member)
         )
-        if case .wait(let until) = throttle.withLock({ $0.begin(tried, at: now) }) {
-            return .wait(until: until)
-        }
-        do {
-            let answer = try await verify(attempt, member, at: now)
-            if case .welcome = answer { throttle.withLock { $0.succeeded(tried) } }
-            return answer
-        } catch let refusal as PasswordHasher.Refusal {
-            throttle.withLock { $0.givenUp(tried) }
-            guard case .busy = refusal else { throw refusal }
+        if case .wait(let until) = try await begin(tried, at: now) { return .wait(until: until) }
+        let answer: Answer
+        do { answer = try await verify(attempt, member, at: now) } catch PasswordHasher.Refusal.busy {
+            try await vault.givenUp(tried)
             return .busy
         } catch {
-            throttle.withLock { $0.givenUp(tried) }
+            try await vault.givenUp(tried)
             throw error
         }
+        if case .welcome = answer { try await vault.succeeded(tried) }
+        return answer
+    }
+
+    private func begin(_ tried: Throttle.Attempt, at now: Instant) async throws -> Throttle.Answer {
+        let answer = try await vault.begin(tried, at: now)
+        guard answer == .allowed else { return answer }
+        let isTurn = attempts.withLock { count in
+            defer { count = (count + 1) % Self.attemptsBetweenTurns }
+            return count == 0
+        }
+        if isTurn { try await vault.forgetCounters(at: now) }
+        return answer
     }
 
     private func knownDevice(_ device: DeviceToken?, of member: StaffMember?) async throws -> Hash? {
@@ -117,18 +130,29 @@ package final class SignIn: Sendable {
 }
 
 extension SignIn {
+    package enum Confirmation: Equatable, Sendable {
+        case right
+        case wrong
+        case wait(until: Instant)
+    }
+
     /// Whether somebody who is logged in has typed his own password; guesses are counted as at the login.
     package func confirm(
         _ password: Password,
         _ credential: Credential?,
         of member: StaffMember
-    ) async throws -> PasswordHasher.Verdict {
-        let tried = Throttle.Attempt(account: "confirm:\(member.id)", from: nil)
-        guard case .allowed = throttle.withLock({ $0.begin(tried, at: store.clock.now) }) else {
-            return .wrong
+    ) async throws -> Confirmation {
+        let tried = Throttle.Attempt(confirming: member.id)
+        if case .wait(let until) = try await begin(tried, at: store.clock.now) { return .wait(until: until) }
+        do {
+            guard case .right = try await hasher.verify(password, against: credential?.password) else {
+                return .wrong
+            }
+        } catch {
+            try await vault.givenUp(tried)
+            throw error
         }
-        let verdict = try await hasher.verify(password, against: credential?.password)
-        if case .right = verdict { throttle.withLock { $0.succeeded(tried) } }
-        return verdict
+        try await vault.succeeded(tried)
+        return .right
     }
 }

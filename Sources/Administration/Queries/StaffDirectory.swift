@@ -24,14 +24,20 @@ package enum StaffDirectory {
 
     /// The roles of somebody, also those that are over, in the order in which they were given.
     package static func grants(of id: Staff.ID, _ reader: Reader) throws -> [StaffGrant] {
-        try reader.all(
+        try grants(of: [id], reader)[id] ?? []
+    }
+
+    /// The same of several, asked once.
+    package static func grants(of ids: [Staff.ID], _ reader: Reader) throws -> [Staff.ID: [StaffGrant]] {
+        let found = try reader.all(
             """
             SELECT id, staff, role, unit, line, from_day, through_day FROM staff_grant
-            WHERE staff = \(id)
+            WHERE staff IN (\(SQL.list(ids)))
             ORDER BY id
             """,
             grant
-        ).compactMap { $0 }
+        )
+        return Dictionary(grouping: found.compactMap { $0 }, by: \.staff)
     }
 
     /// What somebody may do on a day: nothing where he has no account on it.

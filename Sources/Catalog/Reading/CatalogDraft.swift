@@ -15,6 +15,13 @@ struct CatalogDraft {
     init(_ content: CatalogContent, _ reader: CatalogReader) {
         var paths: Set<String> = []
         for file in content.files {
+            guard Self.isPlain(file.path) else {
+                reader.report(
+                    .init(file: file.path.shortened, line: nil),
+                    "a file must not have this name; its parts are words, and none of them is \".\" or \"..\""
+                )
+                continue
+            }
             guard paths.insert(file.path).inserted else {
                 reader.report(.init(file: file.path, line: nil), "the file is there twice")
                 continue
@@ -23,6 +30,13 @@ struct CatalogDraft {
             guard let root = reader.root(of: file) else { continue }
             read(root, path: file.path, reader)
         }
+    }
+
+    /// Whether a path leads down from the catalog's folder and can be shown as it is.
+    private static func isPlain(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return path.utf8.count <= 255 && path.shown() == path && !path.contains("\\")
+            && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
     }
 
     private mutating func read(_ root: YAMLValue, path: String, _ reader: CatalogReader) {

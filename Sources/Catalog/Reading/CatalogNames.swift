@@ -67,6 +67,8 @@ struct CatalogNames {
 
     /// Reports every code that is named and not defined, or does not stand as long as what names it.
     func check(_ report: (CatalogReader.Place, @autoclosure () -> String) -> Void) {
+        let known = known
+        func guess(_ code: String, _ sort: Sort) -> String { CatalogReader.guess(code, known[sort] ?? []) }
         for reference in references {
             let (sort, code) = (reference.sort, reference.code)
             guard let definition = spaces[sort.space]?[code] else {
@@ -92,8 +94,9 @@ struct CatalogNames {
         }
     }
 
-    private func guess(_ code: String, _ sort: Sort) -> String {
-        let known = (spaces[sort.space] ?? [:]).filter { $0.value.sort == sort }.keys.sorted()
-        return CatalogReader.guess(code, known)
+    /// The codes of each sort, in order.
+    private var known: [Sort: [String]] {
+        let definitions = spaces.values.flatMap { $0 }
+        return Dictionary(grouping: definitions, by: \.value.sort).mapValues { $0.map(\.key).sorted() }
     }
 }

@@ -2,13 +2,15 @@
 enum Nearest {
     /// Names longer than this are not compared: the work grows with the square.
     private static let lengthLimit = 64
+    /// No more names are compared: a hostile catalog may hold thousands that are alike, and as many wrong ones.
+    private static let nameLimit = 500
 
     /// The name of `names` that needs the fewest changes, where they are few for its length.
     static func name(to wrong: String, in names: some Sequence<String>) -> String? {
         let letters = Array(wrong.lowercased().unicodeScalars.prefix(lengthLimit + 1))
         guard !letters.isEmpty, letters.count <= lengthLimit else { return nil }
         var best: (name: String, distance: Int)?
-        for name in names {
+        for name in names.prefix(nameLimit) {
             let other = Array(name.lowercased().unicodeScalars.prefix(lengthLimit + 1))
             let most = max(1, max(letters.count, other.count) / 3)
             guard other.count <= lengthLimit, abs(other.count - letters.count) <= most else { continue }

@@ -35,6 +35,11 @@ package final class Gate: Sendable {
         state.withLock { ($0.inside, $0.waiting.count) }
     }
 
+    /// Whether whoever comes now would be refused.
+    package var isFull: Bool {
+        state.withLock { $0.inside >= places && $0.waiting.count >= waitingLimit }
+    }
+
     private typealias Answer = Swift.Result<Void, Refusal>
 
     private struct State: Sendable {

@@ -11,21 +11,17 @@ package import Ledger
 /// A browser that has logged in to the account before, known by its device token, is counted by itself alone: whoever hammers
 /// the name from elsewhere, or from the same office's address, does not delay its owner there.
 ///
-/// A pure value: the answers follow from the state and the given times, and memory is bounded.
+/// A pure value: the answers follow from the counters and the given times. The vault keeps the counters between
+/// attempts, so that all servers count together, and hands in those that an attempt touches.
 package struct Throttle: Equatable, Sendable {
-    private var counters: [Key: Counter] = [:]
-    private let limit: Int
+    package private(set) var counters: [Key: Counter]
 
-    /// - Parameter limit: The most counters kept, of about 100 bytes each. Where there are more, the least failures are
-    ///   forgotten first, the oldest of them before others, down to nine tenths.
-    package init(limit: Int = 100_000) {
-        precondition(limit > 0)
-        self.limit = limit
-    }
+    package init(_ counters: [Key: Counter] = [:]) { self.counters = counters }
 
-    /// Somebody's try to log in.
+    /// Somebody's try to prove who he is.
     package struct Attempt: Sendable {
-        let keys: [Key]
+        /// What it is counted under.
+        package let keys: [Key]
 
         /// - Parameters:
         ///   - account: The name as it was typed, whether or not there is such an account.
@@ -39,6 +35,13 @@ package struct Throttle: Equatable, Sendable {
             } else {
                 keys = [Key(.account, name)] + (network.map { [Key(.network, $0.bytes)] } ?? [])
             }
+        }
+
+        /// A try of somebody who is logged in already to show that he knows his password.
+        ///
+        /// It is counted apart from the logins: whoever hammers a name at the login page does not keep its owner from changing his password.
+        package init(confirming staff: Staff.ID) {
+            keys = [Key(.confirmation, Array("\(staff)".utf8))]
         }
     }
 
@@ -58,7 +61,6 @@ package struct Throttle: Equatable, Sendable {
         for key in attempt.keys {
             counters[key] = (counters[key] ?? Counter()).charged(at: now, key.policy)
         }
-        forgetWhereTooMany(at: now)
         return .allowed
     }
 
@@ -77,27 +79,8 @@ package struct Throttle: Equatable, Sendable {
         for key in attempt.keys { giveBack(key) }
     }
 
-    /// How many counters are kept.
-    package var count: Int { counters.count }
-
     private mutating func giveBack(_ key: Key) {
         guard let counter = counters[key] else { return }
         counters[key] = counter.failures > 1 ? counter.givenBack : nil
-    }
-
-    private mutating func forgetWhereTooMany(at now: Instant) {
-        guard counters.count > limit else { return }
-        let ranked = counters.map {
-            (key: $0, counter: $1, failures: $1.standing(at: now, $0.policy).failures)
-        }
-        .filter { $0.failures > 0 }
-        .sorted { left, right in
-            if left.failures != right.failures { return left.failures > right.failures }
-            if left.counter.last != right.counter.last { return left.counter.last > right.counter.last }
-            return left.key.hash.bytes.lexicographicallyPrecedes(right.key.hash.bytes)
-        }
-        counters = Dictionary(
-            uniqueKeysWithValues: ranked.prefix(max(1, limit * 9 / 10)).map { ($0.key, $0.counter) }
-        )
     }
 }

@@ -1,15 +1,16 @@
-import Ledger
+package import Ledger
 
 extension Throttle {
-    /// What is counted: a name, a network block, or a device at a name.
-    struct Key: Hashable, Sendable {
+    /// What is counted: a name, a network block, a device at a name, or somebody who is logged in.
+    package struct Key: Hashable, Sendable {
         enum Kind: String, Sendable {
-            case account, network, device
+            case account, network, device, confirmation
         }
 
         let kind: Kind
-        /// A hash, since people type their password into the field for the name, and it shall not lie about.
-        let hash: Hash
+        /// A hash, since people type their password into the field for the name, and it shall not lie about; no two
+        /// keys share one.
+        package let hash: Hash
 
         init(_ kind: Kind, _ parts: [UInt8]...) {
             self.kind = kind
@@ -55,9 +56,19 @@ extension Throttle {
     }
 
     /// Failures in a row, less those that are forgiven, and when the last one was.
-    struct Counter: Equatable, Sendable {
-        private(set) var failures = 0
-        private(set) var last = Instant(rawValue: 0)
+    package struct Counter: Equatable, Sendable {
+        package let failures: Int
+        package private(set) var last: Instant
+
+        package init(failures: Int = 0, last: Instant = Instant(rawValue: 0)) {
+            self.failures = failures
+            self.last = last
+        }
+
+        /// When the last failure is forgiven, so that the counter may be forgotten.
+        package var end: Instant {
+            last.advanced(byMilliseconds: Int64(failures) * Policy.forgivenessMilliseconds)
+        }
 
         /// Where the clock was set back, the last failure counts as now: nobody waits for a time that was wrong.
         mutating func settle(at now: Instant) { last = min(last, now) }

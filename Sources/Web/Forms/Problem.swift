@@ -33,6 +33,20 @@ struct Problem {
         }
     }
 
+    /// Why somebody's own password was not taken; nil where it was.
+    init?(_ confirmation: SignIn.Confirmation, at now: Instant) {
+        switch confirmation {
+        case .right: return nil
+        case .wrong: self.init(.problemPresentPassword)
+        case .wait(let until): self.init(.problemWait, "\(Self.seconds(until, from: now))")
+        }
+    }
+
+    /// How long somebody has to wait, in whole seconds, at least one.
+    static func seconds(_ until: Instant, from now: Instant) -> Int64 {
+        max(1, (until.rawValue - now.rawValue + 999) / 1000)
+    }
+
     private init(_ error: StaffError) {
         switch error {
         case .login: self.init(.problemLogin)

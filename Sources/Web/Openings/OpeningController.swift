@@ -23,6 +23,7 @@ struct OpeningController: Sendable {
     func open(_ request: Request, context: SiteContext) async throws -> Response {
         let (access, visitor) = (try office.requireAccess(), try context.staff(request))
         let place = try await place(context)
+        try visitor.require(.openSealed, unit: place.unit)
         let form = try await FormBody(request)
         try form.check(visitor.token, purpose: place.path)
         let language = context.language

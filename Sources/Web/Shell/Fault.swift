@@ -191,8 +191,7 @@ extension Fault {
         case StaffError.notAllowed(let right): self = .notAllowed(right)
         case let error as HTTPError where error.status == .notFound: self = .noPage
         case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
-            StorageError.clock,
-            is CancellationError:
+            StorageError.clock, is PasswordHasher.Refusal, is CancellationError:
             self = .unavailable
         default: return nil
         }

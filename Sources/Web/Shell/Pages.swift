@@ -14,7 +14,7 @@ protocol Page: Sendable {
 
 /// What a template sees: `w` for the fixed words, `frame` for what surrounds a page, `page` for the page.
 private struct Sheet<Content: Page> {
-    let w: [String: String]
+    let w: WordTable
     let frame: Frame
     let page: Content
 }
@@ -24,7 +24,7 @@ struct Pages: Sendable {
     let office: Office
     let assets: Assets
     private let library: MustacheLibrary
-    private let words: [Language: [String: String]]
+    private let words: [Language: WordTable]
 
     /// Every template, by the name of its file.
     static let templates = [
@@ -39,7 +39,9 @@ struct Pages: Sendable {
         self.office = office
         self.assets = assets
         library = try Self.makeLibrary()
-        words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Self.words($0)) })
+        words = Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { ($0, WordTable(table: Self.words($0))) }
+        )
     }
 
     /// The words of every list; a name stands in one of them only.
@@ -90,8 +92,9 @@ struct Pages: Sendable {
             visitor: context.visitor,
             preferences: context.preferences ?? Preferences()
         )
-        let sheet = Sheet(w: words[context.language] ?? [:], frame: frame, page: page)
-        guard let html = library.render(sheet, withTemplate: Content.template) else {
+        let words = words[context.language] ?? WordTable(table: [:])
+        let sheet = Sheet(w: words, frame: frame, page: page)
+        guard let html = library.render(Printed(sheet), withTemplate: Content.template) else {
             throw MissingTemplate(name: Content.template)
         }
         return Response(

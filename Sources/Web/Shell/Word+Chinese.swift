@@ -239,7 +239,7 @@ extension Word {
         case .changePassword: "修改密码"
         case .passwordLead: "修改后，您在其他设备上的登录都会退出。"
         case .passwordMust: "这是别人给您的一次性密码。请先换成只有您知道的密码。"
-        case .problemPresentPassword: "现在的密码不对，或尝试次数过多。"
+        case .problemPresentPassword: "现在的密码不对。"
         case .problemPasswordAgain: "两次输入的新密码不一样。"
         case .problemPasswordSame: "新密码和现在的一样。请换一个。"
         case .problemPasswordLong: "密码太长。"

@@ -276,7 +276,7 @@ extension Word {
         case .passwordLead: "Your other sessions end when you change it."
         case .passwordMust:
             "Somebody else gave you this password. Choose one that only you know before you go on."
-        case .problemPresentPassword: "The present password is wrong, or there were too many attempts."
+        case .problemPresentPassword: "The present password is wrong."
         case .problemPasswordAgain: "The two new passwords differ."
         case .problemPasswordSame: "The new password is the present one. Choose another."
         case .problemPasswordLong: "The password is too long."

@@ -19,9 +19,9 @@ struct StaffController: Sendable {
         let language = context.language
         let (page, state) = try await office.read { [office] reader in
             let found = try StaffDirectory.page(before: before, limit: Self.pageLimit + 1, reader)
-            let rows = try found.prefix(Self.pageLimit).map { member in
-                (member, try StaffDirectory.grants(of: member.id, reader))
-            }
+            let shown = found.prefix(Self.pageLimit)
+            let grants = try StaffDirectory.grants(of: shown.map(\.id), reader)
+            let rows = shown.map { ($0, grants[$0.id] ?? []) }
             let page = StaffListPage(
                 rows,
                 visitor: visitor,

@@ -32,6 +32,8 @@ struct StaffPage: Page {
     let title: String
     let place: Frame.Place? = .staff
     let stamp: String?
+    /// Why a form was refused that is no longer on the page, since the account has changed meanwhile.
+    let problem: String?
     let lines: [Line]
     let grants: [GrantRow]
     /// Nil where the account has no telephone number that could be opened by the visitor.
@@ -112,5 +114,7 @@ struct StaffPage: Page {
         self.forms =
             !mayManage
             ? [] : isActive ? forms.active(hasSecondFactor: hasSecondFactor, isOwn: isOwn) : forms.ended
+        let shown = self.forms.map(\.form) + self.grants.compactMap(\.revoke)
+        problem = shown.contains { $0.problem != nil } ? nil : failed?.problem
     }
 }

@@ -59,8 +59,9 @@ struct AccountController: Sendable {
             return try await password(visitor, problem: Word.problemPasswordLong[language], context)
         }
         let credential = try await access.vault.credential(of: visitor.member.id)
-        guard case .right = try await access.signIn.confirm(present, credential, of: visitor.member) else {
-            return try await password(visitor, problem: Word.problemPresentPassword[language], context)
+        let confirmation = try await access.signIn.confirm(present, credential, of: visitor.member)
+        if let problem = Problem(confirmation, at: office.store.clock.now) {
+            return try await password(visitor, problem: problem.text(language), context)
         }
         guard form["new"] == form["again"] else {
             return try await password(visitor, problem: Word.problemPasswordAgain[language], context)

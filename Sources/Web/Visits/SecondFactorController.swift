@@ -27,10 +27,12 @@ struct SecondFactorController: Sendable {
         let secret = Base32.decode(form["secret"]).flatMap { Authenticator(bytes: $0) }
         guard let secret else { throw Fault.form }
         let credential = try await access.vault.credential(of: visitor.member.id)
-        guard let password = Password(form["password"]),
-            case .right = try await access.signIn.confirm(password, credential, of: visitor.member)
-        else {
+        guard let password = Password(form["password"]) else {
             return try await answer(visitor, secret, problem: Word.problemPresentPassword[language], context)
+        }
+        let confirmation = try await access.signIn.confirm(password, credential, of: visitor.member)
+        if let problem = Problem(confirmation, at: office.store.clock.now) {
+            return try await answer(visitor, secret, problem: problem.text(language), context)
         }
         guard let step = secret.verify(form["code"], at: office.store.clock.now, after: nil) else {
             return try await answer(visitor, secret, problem: Word.problemCode[language], context)

@@ -11,6 +11,7 @@ struct SignInController: Sendable {
     let pages: Pages
 
     private static let deviceSeconds = 365 * 86_400
+    private static let busySeconds: Int64 = 5
 
     func show(_ request: Request, context: SiteContext) async throws -> Response {
         _ = try office.requireAccess()
@@ -48,18 +49,20 @@ struct SignInController: Sendable {
         )
         switch try await access.signIn.check(attempt) {
         case .wrong:
-            return try await refuse(request, context, form, Word.problemSignIn[context.language])
-        case .wait(let until):
-            let seconds = max(1, (until.rawValue - office.store.clock.now.rawValue + 999) / 1000)
-            return try await refuse(
+            return try await answer(
                 request,
                 context,
-                form,
-                Word.problemWait[context.language, "\(seconds)"],
-                seconds
+                sent: form,
+                problem: Word.problemSignIn[context.language],
+                status: .unprocessableContent
             )
+        case .wait(let until):
+            let seconds = Problem.seconds(until, from: office.store.clock.now)
+            let problem = Word.problemWait[context.language, "\(seconds)"]
+            return try await later(seconds, request, context, form, problem, .tooManyRequests)
         case .busy:
-            return try await refuse(request, context, form, Word.problemBusy[context.language], 5)
+            let problem = Word.problemBusy[context.language]
+            return try await later(Self.busySeconds, request, context, form, problem, .serviceUnavailable)
         case .welcome(let staff, let mustChangePassword):
             return try await welcome(staff, mustChangePassword, form, access, request, context)
         }
@@ -103,21 +106,17 @@ struct SignInController: Sendable {
         return response
     }
 
-    private func refuse(
+    /// Shows the form again, to be sent after some seconds.
+    private func later(
+        _ seconds: Int64,
         _ request: Request,
         _ context: SiteContext,
         _ form: FormBody,
         _ problem: String,
-        _ seconds: Int64? = nil
+        _ status: HTTPResponse.Status
     ) async throws -> Response {
-        var response = try await answer(
-            request,
-            context,
-            sent: form,
-            problem: problem,
-            status: seconds == nil ? .unprocessableContent : .tooManyRequests
-        )
-        response.headers[.retryAfter] = seconds.map(String.init)
+        var response = try await answer(request, context, sent: form, problem: problem, status: status)
+        response.headers[.retryAfter] = "\(seconds)"
         return response
     }
 

@@ -51,8 +51,8 @@ extension SiteContext {
 
 extension Redirect {
     static func toSignIn(from request: Request) -> Redirect {
-        let place = request.method == .get ? request.uri.description : "/"
-        return Redirect(location: place == "/" ? "/sign-in" : "/sign-in?next=\(escaped(place))")
+        let back = request.method == .get ? place(request.uri.description) : "/"
+        return Redirect(location: back == "/" ? "/sign-in" : "/sign-in?next=\(escaped(back))")
     }
 
     /// A place on this site that an address names; the start where it names another.

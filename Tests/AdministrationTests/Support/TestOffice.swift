@@ -34,6 +34,8 @@ extension Code {
 /// A store with a vault, and a first administrator.
 struct TestOffice: Sendable {
     let place: TestPlace
+    /// Of the vault.
+    let vaultPlace: TestPlace
     let database: Database
     let store: Store
     let vault: Vault
@@ -45,7 +47,9 @@ struct TestOffice: Sendable {
     let password: String
 
     /// What is hashed in tests costs next to nothing.
-    static let hasher = PasswordHasher(cost: .init(memory: 8, passes: 1)!, random: .system)
+    static let cost = PasswordHash.Cost(memory: 8, passes: 1)!
+    /// All tests at once have one, so many may wait.
+    static let hasher = PasswordHasher(cost: cost, waitingLimit: 10_000, random: .system)
 
     static func run(
         on engine: TestEngine,
@@ -63,6 +67,7 @@ struct TestOffice: Sendable {
 
     private init(_ place: TestPlace, ring: KeyRing?) async throws {
         self.place = place
+        vaultPlace = try await TestPlace(place.engine)
         clock = TestClock(Zone.shenzhen.instant(.today, hour: 9))
         database = try await place.database()
         let clock = clock
@@ -73,7 +78,7 @@ struct TestOffice: Sendable {
             catalog: "first",
             clock: WallClock { clock.now }
         )
-        vault = try await Vault.open(.file(place.folder.appending(path: "vault.sqlite").path), ring: ring)
+        vault = try await Vault.open(vaultPlace.location, ring: ring)
         accounts = Accounts(store: store, vault: vault, hasher: Self.hasher)
         signIn = SignIn(store: store, vault: vault, hasher: Self.hasher)
         let made = try await accounts.add(
@@ -91,6 +96,7 @@ struct TestOffice: Sendable {
     func close() async throws {
         try await vault.close()
         try await store.close()
+        try await vaultPlace.remove()
         try await place.remove()
     }
 

@@ -59,12 +59,26 @@ struct HostileFileTests {
                 ":2: this is not YAML: expected a single document in the stream (from line 1) but found another document"
             ),
             ("figures: \u{7}\n", ":1: this is not YAML: control characters are not allowed"),
+            ("figures: \u{0}\n", ":1: this is not YAML: control characters are not allowed"),
+            ("figures: \u{1B}[31m\n", ":1: this is not YAML: control characters are not allowed"),
             ("# nothing\n", ":1: the file is empty"),
             ("---\n", ":2: expected a list of keys with \"figures\""),
         ]
     )
     func isRefused(text: String, message: String) throws {
         #expect(try errors(text) == ["figures/a.yaml\(message)"])
+    }
+
+    @Test(
+        "of nothing but aliases is refused at the first",
+        arguments: ["&a x, ", "&b x, "],
+        ["*a,", "*a,\n", "[*a],", "{*a : *a},"]
+    )
+    func aliases(anchor: String, alias: String) throws {
+        let start = "figures: [" + anchor
+        let count = (YAMLFile.byteLimit - start.utf8.count - 1) / alias.utf8.count
+        let errors = try errors(start + String(repeating: alias, count: count) + "]")
+        #expect(errors.count == 1 && errors.first?.hasPrefix("figures/a.yaml:1: ") == true)
     }
 
     @Test func mayHoldAnAmpersandOrAStarInItsTexts() throws {
