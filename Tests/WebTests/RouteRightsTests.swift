@@ -41,6 +41,42 @@ struct RouteRightsTests {
         "GET /": Line(.everybody, "/"),
         "GET /announcements": Line(.everybody, "/announcements"),
         "GET /announcements/:id": Line(.everybody, "/announcements/1"),
+        "GET /announcements/new": Line(.having(.postAnnouncement), "/announcements/new"),
+        "POST /announcements/new": Line(.having(.postAnnouncement), "/announcements/new", answer: 400),
+        "GET /announcements/plans": Line(.having(.postAnnouncement), "/announcements/plans"),
+        "POST /announcements/plans/:id": Line(
+            .having(.postAnnouncement),
+            "/announcements/plans/1",
+            answer: 400
+        ),
+        "GET /announcements/plans/:id/files/:hash": Line(
+            .having(.postAnnouncement),
+            "/announcements/plans/1/files/00",
+            answer: 404
+        ),
+        "GET /announcements/:id/correction": Line(
+            .having(.correctAnnouncement),
+            "/announcements/1/correction"
+        ),
+        "POST /announcements/:id/correction": Line(
+            .having(.correctAnnouncement),
+            "/announcements/1/correction",
+            answer: 400
+        ),
+        "GET /announcements/:id/withdrawal": Line(
+            .having(.withdrawAnnouncement),
+            "/announcements/1/withdrawal"
+        ),
+        "POST /announcements/:id/withdrawal": Line(
+            .having(.withdrawAnnouncement),
+            "/announcements/1/withdrawal",
+            answer: 400
+        ),
+        "GET /announcements/:id/files/:hash": Line(.everybody, "/announcements/1/files/00", answer: 404),
+        "GET /deadlines": Line(.everybody, "/deadlines"),
+        "GET /calendar": Line(.everybody, "/calendar"),
+        "GET /account/programs": Line(.staff, "/account/programs"),
+        "POST /account/programs": Line(.staff, "/account/programs", answer: 400),
         "GET /figures": Line(.everybody, "/figures"),
         "GET /figures/:id": Line(.everybody, "/figures/announcements-posted?year=2018"),
         "GET /entries": Line(.everybody, "/entries"),

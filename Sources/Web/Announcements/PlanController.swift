@@ -31,6 +31,7 @@ struct PlanController: Sendable {
     /// Gives one up; one that was posted meanwhile is shown where it stands now.
     func cancel(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
+        guard office.mayPost(visitor) else { throw Fault.notAllowed(.postAnnouncement) }
         let text = context.parameters.get("id") ?? ""
         guard let number = Int64(exactly: text) else { throw Fault.noPage }
         let form = try await FormBody(request)
