@@ -77,6 +77,7 @@ struct RouteRightsTests {
         "GET /calendar": Line(.everybody, "/calendar"),
         "GET /account/programs": Line(.staff, "/account/programs"),
         "POST /account/programs": Line(.staff, "/account/programs", answer: 400),
+        "POST /account/programs/revoke": Line(.staff, "/account/programs/revoke", answer: 400),
         "GET /figures": Line(.everybody, "/figures"),
         "GET /figures/:id": Line(.everybody, "/figures/announcements-posted?year=2018"),
         "GET /entries": Line(.everybody, "/entries"),
