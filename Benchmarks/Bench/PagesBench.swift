@@ -64,6 +64,7 @@ struct PagesBench {
         for (path, _) in pages(office) {
             let html = try await office.page(path, client)
             let count = try gzipped(html)
+            Report.line("  (\(path): \(html.count) bytes, by gzip \(count))")
             if count > largest.count { largest = (path, html, count) }
         }
         let text = String(decoding: largest.html, as: UTF8.self)
