@@ -1,4 +1,5 @@
 import Administration
+import Blobs
 import Catalog
 import Hummingbird
 import Identity
@@ -191,8 +192,11 @@ extension Fault {
         case StaffError.notAllowed(let right): self = .notAllowed(right)
         case let error as HTTPError where error.status == .notFound: self = .noPage
         case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
-            StorageError.clock, is PasswordHasher.Refusal, is CancellationError:
+            StorageError.clock, BlobError.full, is PasswordHasher.Refusal, is CancellationError:
             self = .unavailable
+        case BlobError.store(let error):
+            guard let fault = Fault(error) else { return nil }
+            self = fault
         default: return nil
         }
     }
