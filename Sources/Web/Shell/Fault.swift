@@ -40,6 +40,8 @@ enum Fault: Error, Equatable, Sendable {
     case notAllowed(Right)
     case noStaff(String)
     case noFile
+    /// The ledger names it, but its content is not here: the store was restored without its files.
+    case fileMissing
     /// The announcement was withdrawn, and its files with it.
     case fileWithdrawn
     /// This process keeps no files.
@@ -60,7 +62,7 @@ enum Fault: Error, Equatable, Sendable {
         case .formTooLarge: .contentTooLarge
         case .sealed, .notAllowed, .formExpired: .forbidden
         case .erased, .fileWithdrawn: .gone
-        case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess, .noFiles:
+        case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess, .noFiles, .fileMissing:
             .serviceUnavailable
         case .broken: .internalServerError
         }
@@ -97,6 +99,7 @@ enum Fault: Error, Equatable, Sendable {
         case .notAllowed: "not-allowed"
         case .noStaff: "no-staff"
         case .noFile: "no-file"
+        case .fileMissing: "file-missing"
         case .fileWithdrawn: "withdrawn"
         case .noFiles: "no-files"
         case .noAccess: "no-access"
@@ -137,6 +140,7 @@ enum Fault: Error, Equatable, Sendable {
         case .notAllowed: Word.faultNotAllowed[language]
         case .noStaff(let id): Word.faultNoStaff[language, id.shortened]
         case .noFile: Word.faultNoFile[language]
+        case .fileMissing: Word.faultFileMissing[language]
         case .fileWithdrawn: Word.faultFileWithdrawn[language]
         case .noFiles: Word.faultNoFiles[language]
         case .noAccess: Word.faultNoAccess[language]
@@ -152,7 +156,7 @@ enum Fault: Error, Equatable, Sendable {
             Word.remedyStart[language]
         case .form, .formTooLarge, .formExpired: Word.remedyForm[language]
         case .notAllowed: Word.remedyRights[language]
-        case .noAccess, .noFiles: Word.remedyAccess[language]
+        case .noAccess, .noFiles, .fileMissing: Word.remedyAccess[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
         case .noRule: Word.remedyRule[language]
@@ -194,6 +198,7 @@ extension Fault {
         case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
             StorageError.clock, BlobError.full, is PasswordHasher.Refusal, is CancellationError:
             self = .unavailable
+        case BlobError.missing: self = .fileMissing
         case BlobError.store(let error):
             guard let fault = Fault(error) else { return nil }
             self = fault

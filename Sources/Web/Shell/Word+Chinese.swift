@@ -110,6 +110,7 @@ extension Word {
         case .problemPicturePixels: "图片“{1}”像素太多，请缩小后再传。"
         case .problemPicture: "图片“{1}”无法读取，请另存后再传。"
         case .problemPicturesBusy: "正在处理的图片太多，请过一分钟再试；您填写的内容保留在下面。"
+        case .faultFileMissing: "附件记在台账上，但内容暂不在本服务器上。"
         case .faultNoFile: "没有这个附件。"
         case .faultFileWithdrawn: "公告已撤回，附件不再提供。"
         case .faultNoFiles: "本服务进程不保管文件。"

@@ -141,6 +141,7 @@ extension Word {
         case .problemPicture: "The picture “{1}” cannot be read. Save it anew, and send that."
         case .problemPicturesBusy:
             "Too many pictures are being worked on. Try again in a minute; what you typed is kept below."
+        case .faultFileMissing: "The ledger names this file, but its content is not on this server at the moment."
         case .faultNoFile: "There is no such file."
         case .faultFileWithdrawn: "The announcement was withdrawn, and its files with it."
         case .faultNoFiles: "This server keeps no files."

@@ -120,6 +120,7 @@ package enum Word: String, Words {
     case problemPicture
     case problemPicturesBusy
     case faultNoFile
+    case faultFileMissing
     case faultFileWithdrawn
     case faultNoFiles
 
