@@ -1,5 +1,6 @@
 """Files that entries name are copied, checked, brought back and swept, and every fault is named."""
 
+import re
 import signal
 import subprocess
 import time
@@ -7,7 +8,9 @@ import time
 import pytest
 
 import kept
-from jiedao import PROGRAM, ROOT, run
+from jiedao import PROGRAM, ROOT, Store, run
+from test_accounts import OWN, add
+from visitor import Visitor
 
 
 @pytest.fixture
@@ -79,6 +82,45 @@ def test_a_backup_takes_its_files_along_or_says_that_it_does_not(filled, tmp_pat
     assert copied(tmp_path / "other") == sorted([filled.names[0], filled.names[2]]), "all others were copied"
     for path in (bare, backup, tmp_path / "d.export"):
         assert "The ledger holds" in run("verify", "ledger", path).stdout
+
+
+TABLE = "日,时\n6,9\n".encode()
+
+
+def test_a_restored_store_has_its_files_or_says_what_it_lacks(store, tmp_path):
+    backup, copies = tmp_path / "b.export", tmp_path / "copies"
+    one_time = add(store, "li.na", "dispatcher")
+    with store.serve() as server:
+        clerk = Visitor(server)
+        clerk.choose("li.na", one_time, OWN)
+        typed = {"title": "停水通知", "text": "3月6日停水。", "unit": "", "community": ""}
+        assert clerk.submit("/announcements/new", files={"停水.csv": TABLE}, **typed)[0] == 303
+        assert f"Copied 1 file with {len(TABLE)} bytes" in store.run("backup", backup, "--files", copies).stdout
+
+    def restored(name, *words, expect=0):
+        other = Store(tmp_path / name, "sqlite", None)
+        other.folder.mkdir()
+        return other, other.run("restore", backup, *words, expect=expect).stdout
+
+    whole, told = restored("whole", "--files", copies)
+    assert f"Copied 1 file with {len(TABLE)} bytes" in told and "Not here" not in told
+    bare, told = restored("bare")
+    assert "Not here: 1 file that entries name." in told
+    assert bare.json("files", "verify", expect=1)["problems"][0]["problem"] == "missing"
+    assert f"Copied 1 file with {len(TABLE)} bytes" in bare.run("files", "restore", copies).stdout
+    for other in (whole, bare):
+        assert other.json("files", "verify")["files"] == 1
+        other.expect_whole()
+        with other.serve() as server:
+            page = server.get("/announcements")[1].decode()
+            page = server.get(re.search(r'href="(/announcements/\d+)"', page)[1])[1].decode()
+            assert server.get(re.search(r"/announcements/\d+/files/[0-9a-f]{64}", page)[0])[1] == TABLE
+    (copies / copied(copies)[0][:2] / copied(copies)[0][2:]).write_bytes(b"x" * len(TABLE))
+    damaged, told = restored("damaged", "--files", copies, expect=1)
+    assert re.search(r"named by entry \d+, is damaged", told) and "Restored" in told
+    assert damaged.expect_whole()["ok"], "the ledger is there all the same"
+    restored("refused", "--files", tmp_path / "nowhere", expect=3)
+    assert not (tmp_path / "refused/store").exists()
 
 
 def test_a_store_without_files_says_nothing_of_them(store, tmp_path):

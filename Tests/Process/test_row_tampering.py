@@ -137,7 +137,10 @@ TABLES = [
 ]
 
 # Nothing is in these here. Content is compared with its name whenever it is read; working state may be lost.
-EMPTY = ["blob", "blob_chunk", "catalog_adoption", "erased_key", "sealed_opening", "timer", "work_lease", "work_timer_failure"]
+EMPTY = [
+    "announcement_plan", "attachment", "blob", "blob_chunk", "blob_reference", "catalog_adoption", "erased_key", "sealed_opening", "timer",
+    "work_lease", "work_timer_failure",
+]
 
 
 def test_these_are_all_tables(victim):
@@ -169,6 +172,15 @@ def test_a_timer_that_no_entry_set_is_noticed_and_taken_away(victim):
     assert victim.change("INSERT INTO timer (subject, name, ordinal, due, entry) VALUES ('announcement:1', 'test.bell', 0, 0, 1)")
     checked = Measured("rebuild", "--check", *victim.store.options)
     assert checked.status == 1 and "timer" in checked.output
+    victim.store.run("rebuild")
+    victim.store.expect_whole("--key", victim.key)
+
+
+def test_content_that_no_entry_names_is_noticed_and_taken_away(victim):
+    zero = "zeroblob(32)" if victim.store.engine == "sqlite" else "decode(repeat('00', 32), 'hex')"
+    assert victim.change(f"INSERT INTO blob_reference (hash, entry, size) VALUES ({zero}, 1, 5)")
+    checked = Measured("rebuild", "--check", *victim.store.options)
+    assert checked.status == 1 and "blob_reference" in checked.output
     victim.store.run("rebuild")
     victim.store.expect_whole("--key", victim.key)
 
