@@ -152,11 +152,12 @@ enum Fault: Error, Equatable, Sendable {
     /// What to do next.
     func remedy(_ language: Language) -> String {
         switch self {
-        case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .fileWithdrawn:
+        case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .noFiles, .fileWithdrawn:
             Word.remedyStart[language]
         case .form, .formTooLarge, .formExpired: Word.remedyForm[language]
         case .notAllowed: Word.remedyRights[language]
-        case .noAccess, .noFiles, .fileMissing: Word.remedyAccess[language]
+        case .noAccess: Word.remedyAccess[language]
+        case .fileMissing: Word.remedyFiles[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
         case .noRule: Word.remedyRule[language]

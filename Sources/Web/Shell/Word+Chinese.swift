@@ -432,6 +432,7 @@ extension Word {
         case .faultNoAccess: "这台服务器没有人员密钥，不能登录。"
         case .remedyForm: "请返回，重新打开页面再提交。"
         case .remedyRights: "请找有权限的人办理，或请管理员授予角色。"
+        case .remedyFiles: "请告知运维人员：用 jiedao files restore 从副本取回附件。"
         case .remedyAccess: "请联系运维人员，启动服务时用 --keys 指明密钥文件夹。"
         }
     }

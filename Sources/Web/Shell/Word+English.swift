@@ -141,7 +141,8 @@ extension Word {
         case .problemPicture: "The picture “{1}” cannot be read. Save it anew, and send that."
         case .problemPicturesBusy:
             "Too many pictures are being worked on. Try again in a minute; what you typed is kept below."
-        case .faultFileMissing: "The ledger names this file, but its content is not on this server at the moment."
+        case .faultFileMissing:
+            "The ledger names this file, but its content is not on this server at the moment."
         case .faultNoFile: "There is no such file."
         case .faultFileWithdrawn: "The announcement was withdrawn, and its files with it."
         case .faultNoFiles: "This server keeps no files."
@@ -483,6 +484,7 @@ extension Word {
         case .faultNoAccess: "This server has no vault, so nobody can log in through it."
         case .remedyForm: "Go back, open the page anew and send it again."
         case .remedyRights: "Ask somebody who has it, or an administrator for the role."
+        case .remedyFiles: "Tell whoever runs the server to bring it back with \"jiedao files restore\"."
         case .remedyAccess: "Tell whoever runs the server to start it with the folder of keys (--keys)."
         }
     }

@@ -450,6 +450,7 @@ package enum Word: String, Words {
     case remedyForm
     case remedyRights
     case remedyAccess
+    case remedyFiles
 }
 
 /// A list of fixed words in both languages; a large feature has one of its own.
