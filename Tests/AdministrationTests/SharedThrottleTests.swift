@@ -25,17 +25,20 @@ struct SharedThrottleTests {
     func together(engine: TestEngine) async throws {
         try await withSecondServer(on: engine) { office, second in
             let first = office.signIn
-            let attempt = office.attempt("admin", "wrong")
-            let answers = try await withThrowingTaskGroup(of: SignIn.Answer.self) { group in
-                for number in 0..<40 {
-                    let desk = number.isMultiple(of: 2) ? first : second
-                    group.addTask { try await desk.check(attempt) }
+            // Again and again, since a server that has just begun is late the first time.
+            for round in 0..<10 {
+                let attempt = office.attempt("name\(round)", "wrong")
+                let answers = try await withThrowingTaskGroup(of: SignIn.Answer.self) { group in
+                    for number in 0..<40 {
+                        let desk = number.isMultiple(of: 2) ? first : second
+                        group.addTask { try await desk.check(attempt) }
+                    }
+                    return try await group.reduce(into: []) { $0.append($1) }
                 }
-                return try await group.reduce(into: []) { $0.append($1) }
+                let wait = SignIn.Answer.wait(until: office.clock.now.advanced(byMilliseconds: 1000))
+                #expect(answers.count { $0 == .wrong } == 5)
+                #expect(answers.count { $0 == wait } == 35)
             }
-            let wait = SignIn.Answer.wait(until: office.clock.now.advanced(byMilliseconds: 1000))
-            #expect(answers.count { $0 == .wrong } == 5)
-            #expect(answers.count { $0 == wait } == 35)
         }
     }
 
@@ -123,7 +126,11 @@ struct SharedThrottleTests {
         }
     }
 
-    @Test("count nothing where nobody looked at the password", arguments: TestEngine.available)
+    @Test(
+        "count nothing where nobody looked at the password",
+        .timeLimit(.minutes(1)),
+        arguments: TestEngine.available
+    )
     func busy(engine: TestEngine) async throws {
         try await TestOffice.run(on: engine) { office in
             let end = DispatchSemaphore(value: 0)
@@ -140,11 +147,16 @@ struct SharedThrottleTests {
             let desk = SignIn(store: office.store, vault: office.vault, hasher: hasher)
             let first = office.attempt("first", "wrong")
             try await withThrowingTaskGroup(of: Void.self) { group in
+                // Also where an expectation fails, or the hashing would be waited for without end.
+                defer { end.signal() }
                 // The system has no memory for it in the end.
                 group.addTask {
                     await #expect(throws: PasswordHasher.Refusal.memory) { _ = try await desk.check(first) }
                 }
-                while !hasher.isFull { await Task.yield() }
+                while !hasher.isFull {
+                    try Task.checkCancellation()
+                    await Task.yield()
+                }
                 for _ in 0..<10 {
                     let answer = try await desk.check(office.attempt("admin", "wrong"))
                     #expect(answer == .busy)
