@@ -35,10 +35,7 @@ struct BenchOffice {
         let clock = WallClock { Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)) }
         store = try await Store.create(
             try await Storage.Database(.file(options.path("pages.sqlite")), creating: true),
-            schema: Schema([
-                AnnouncementProjection.module, BlobModule.module, TimerModule.module,
-                AdministrationModule.module,
-            ]),
+            schema: Schema(RegisterModules.all),
             genesis: Genesis(
                 origin: key.name,
                 subdistrict: catalog.subdistrict.code,

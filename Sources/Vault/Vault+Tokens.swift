@@ -109,10 +109,12 @@ extension Vault {
 
     /// The tokens of somebody, those that may be used first, then the newest first.
     package func tokens(of staff: Staff.ID, at now: Instant) async throws -> [ProgramToken] {
-        try await database.read { reader in
+        let old = now.advanced(byMilliseconds: -Self.tokenMemoryMilliseconds)
+        return try await database.read { reader in
             try reader.all(
                 """
-                \(Self.tokenColumns) WHERE staff = \(staff)
+                \(Self.tokenColumns)
+                WHERE staff = \(staff) AND ends >= \(old) AND (revoked_at IS NULL OR revoked_at >= \(old))
                 ORDER BY CASE WHEN revoked_at IS NULL AND ends > \(now) THEN 0 ELSE 1 END, made_at DESC, id
                 LIMIT \(Self.tokenPageLimit)
                 """,

@@ -18,7 +18,7 @@ package struct Office: Sendable {
     package let files: OfficeFiles?
     /// A catalog that an administrator may look at and adopt; nil where the server was given none.
     package let catalogFolder: URL?
-    private let reads = ReadGate()
+    private let reads = Places(512, "reads are waiting")
 
     package init(
         store: Store,

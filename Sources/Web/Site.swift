@@ -124,6 +124,9 @@ package struct Site: Sendable {
             router: router(),
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [
+                        IdleStateHandler(allTimeout: .minutes(2)), StalledConnection(),
+                    ],
                     idleTimeout: .seconds(30),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 8 * 1024,

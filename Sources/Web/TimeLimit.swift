@@ -1,19 +1,30 @@
 import Storage
 import Synchronization
 
-/// Lets a bounded number of reads wait for the store, so that a stuck store cannot gather them without end.
-final class ReadGate: Sendable {
-    private let inside = Mutex(0)
-    private static let limit = 512
+/// Lets a bounded number in at a time, so that what is slow cannot gather without end.
+final class Places: Sendable {
+    private let taken = Mutex(0)
+    private let limit: Int
+    private let what: String
 
-    func pass<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
-        let isAdmitted = inside.withLock { count in
-            guard count < Self.limit else { return false }
+    /// - Parameter what: Of which no more than `limit` are taken, for the log.
+    init(_ limit: Int, _ what: String) { (self.limit, self.what) = (limit, what) }
+
+    /// - Throws: `StorageError.busy` where all places are taken.
+    func take() throws(StorageError) {
+        let isAdmitted = taken.withLock { count in
+            guard count < limit else { return false }
             count += 1
             return true
         }
-        guard isAdmitted else { throw StorageError.busy("\(Self.limit) reads are waiting already") }
-        defer { inside.withLock { $0 -= 1 } }
+        guard isAdmitted else { throw .busy("\(limit) \(what) already") }
+    }
+
+    func leave() { taken.withLock { $0 -= 1 } }
+
+    func pass<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        try take()
+        defer { leave() }
         return try await body()
     }
 }

@@ -89,7 +89,7 @@ struct SweepTests {
     func drafts(shelf: Shelf) async throws {
         try await BlobPlace.use(shelf) { place in
             let blobs = try await place.blobs()
-            let old = place.drafts.appending(path: "0123456789abcdef")
+            let old = place.drafts.appending(path: "jiedao-draft-0123456789abcdef")
             try Data("torn".utf8).write(to: old)
             let held = try await blobs.draft()
             // However slow the sender is, a draft that a process holds stays.

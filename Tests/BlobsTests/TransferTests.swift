@@ -36,7 +36,9 @@ struct TransferTests {
             let copies = try await BlobStore.copies(in: place.copies.path, clock: place.clock.wall)
             _ = try await transfer.copy(from: blobs, to: copies, trusting: .size)
             try FileManager.default.removeItem(at: place.copy(ids[1]))
-            try Data("torn".utf8).write(to: place.copies.appending(path: "drafts/0123456789abcdef"))
+            try Data("torn".utf8).write(
+                to: place.copies.appending(path: "drafts/jiedao-draft-0123456789abcdef")
+            )
             let later = try await BlobStore.copies(in: place.copies.path, clock: place.clock.wall)
             let survey = try await transfer.copy(from: blobs, to: later, trusting: .size)
             #expect(survey.copied == 1 && survey.copiedBytes == 2)

@@ -11,7 +11,7 @@ ZONE = zoneinfo.ZoneInfo("Asia/Shanghai")
 
 
 def plan(store, start):
-    """Plans announcements half a second apart; gives the due times, in milliseconds, by their titles."""
+    """Plans announcements, two for each second; gives the due times, in milliseconds, by their titles."""
     due = {}
     for number in range(COUNT):
         moment = start + datetime.timedelta(seconds=number // 2)

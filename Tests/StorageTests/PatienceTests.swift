@@ -26,7 +26,7 @@ struct PatienceTests {
         let error = await #expect(throws: StorageError.self) {
             try await Database(.server("postgresql://clerk@127.0.0.1:\(port)/office?connect_timeout=0"))
         }
-        #expect(.now - start < .seconds(12))
+        #expect(.now - start < .seconds(60))
         guard case .unreachable(let told)? = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -47,7 +47,7 @@ struct PatienceTests {
             let error = await #expect(throws: StorageError.self) { try await database.read { try Head($0) } }
             let waited = ContinuousClock.now - start
             kill(pid_t(served), SIGCONT)
-            #expect(waited > .milliseconds(900) && waited < .seconds(10))
+            #expect(waited > .milliseconds(900) && waited < .seconds(60))
             #expect("\(String(describing: error))".contains("no answer within 1 s"))
             // Another connection takes the place of the one that was given up.
             let size = try await database.read { try Head($0).size }

@@ -58,7 +58,7 @@ struct DeadlineTests {
             (
                 "zh",
                 [
-                    "<b>2018-02-22 23:59</b> 星期四", "起算，从 2018-02-10（星期六）起计", "周末，不计", "2018-02-11（星期日）",
+                    "<b>2018-02-22 23:59</b> 星期四", "起点，自 2018-02-10（星期六）起算", "周末，不计", "2018-02-11（星期日）",
                     "调休上班，计入", "2018-02-15 – 2018-02-21", "放假，不计", "计满 5 个工作日", "期限届满，此后为逾期",
                     "2018 年放假通知（2017-11-30 公布）", "示例：外市城市管理案件的处置时限", "确定",
                 ]
@@ -119,7 +119,7 @@ struct DeadlineTests {
         try await Fixture.run { fixture in
             for start in ["", "&start=", "&start=2018-03-05T09:20"] {
                 let page = try await fixture.ask("/deadlines?rule=urban-example-rubbish-hours\(start)").text
-                #expect(page.contains("<b>2018-03-05 15:20</b> 星期一") && page.contains("起算，立即计时"))
+                #expect(page.contains("<b>2018-03-05 15:20</b> 星期一") && page.contains("起点，即时起算"))
             }
             // A day alone begins with its first minute.
             let json = try await fixture.ask(
@@ -134,7 +134,7 @@ struct DeadlineTests {
             let address = "/deadlines?rule=petition-handling-2005&start=2018-03-02T10:00"
             // 60 days from 2 March end on 1 May, a day off; 90 days end on 31 May.
             let plain = try await fixture.ask(address).text
-            #expect(plain.contains("<b>2018-05-02 23:59</b>") && plain.contains("顺延到 2018-05-02（星期三）"))
+            #expect(plain.contains("<b>2018-05-02 23:59</b>") && plain.contains("顺延至 2018-05-02（星期三）"))
             #expect(plain.contains("60 日；可延长 30 日（经本行政机关负责人批准"))
             let longer = try await fixture.ask(address + "&extended=yes&lang=en").text
             #expect(longer.contains("<b>2018-05-31 23:59</b> Thursday"))

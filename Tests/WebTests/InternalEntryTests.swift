@@ -16,7 +16,7 @@ struct InternalEntryTests {
             let (auditor, _) = try await Browser.loggedIn("shen", .auditor, at: fixture)
             let page = try await auditor.get("/entries/\(number)")
             #expect(page.status == 200 && page.headers[.cacheControl] == "no-store")
-            #expect(page.text.contains("confidential") && page.text.contains("您因权限才看得到"))
+            #expect(page.text.contains("confidential") && page.text.contains("您有查看权限"))
             let english = try await auditor.get("/entries/\(number)?lang=en")
             #expect(english.text.contains("you see it by your right"))
             #expect(try await auditor.get("/entries").text.contains("test.secret"))

@@ -106,6 +106,8 @@ struct RouteRightsTests {
             "/staff/{id}/password",
             "/staff/{id}/second-factor",
             "/staff/{id}/sessions",
+            "/staff/{id}/session",
+            "/staff/{id}/token",
             "/staff/{id}/end",
             "/staff/{id}/return",
             answer: 400

@@ -75,6 +75,14 @@ package struct Accounts: Sendable {
         try await vault.forgetTokens(of: account.id)
     }
 
+    /// Opens an ended account again, with nothing left of what it could do before.
+    package func restore(_ account: ExpectedAccount, command: CommandID, by actor: Actor) async throws {
+        // Its end may have been cut off between the ledger and the vault.
+        try await vault.endSessions(of: account.id)
+        try await vault.forgetTokens(of: account.id)
+        _ = try await store.perform(Order(id: command, actor: actor, command: ReturnStaff(account)))
+    }
+
     /// Gives somebody a new one-time password in place of the one that he has lost.
     ///
     /// - Returns: Nil where the same form had done it before.

@@ -7,12 +7,15 @@ import Ledger
 final class DraftFile: Sendable {
     private let file: OpenFile
 
+    /// By which a sweep knows our own files: a folder may be somebody's who has others in it.
+    private static let prefix = "jiedao-draft-"
+
     var path: String { file.path }
 
     init(in folder: String) throws(BlobError) {
         while true {
             let name = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-            let file = try OpenFile("\(folder)/\(name)", O_RDWR | O_CREAT | O_EXCL)
+            let file = try OpenFile("\(folder)/\(Self.prefix)\(name)", O_RDWR | O_CREAT | O_EXCL)
             try file.lock(LOCK_EX)
             // A sweep may have come between the last two lines.
             guard try file.status().st_nlink > 0 else { continue }
@@ -42,11 +45,11 @@ final class DraftFile: Sendable {
     /// Removes drafts that were last written before `limit` and that no process holds.
     static func sweep(_ folder: String, olderThan limit: Instant) throws(BlobError) -> Int {
         var count = 0
-        for name in try Folder.names(folder) {
+        for name in try Folder.names(folder) where name.hasPrefix(prefix) {
             let path = "\(folder)/\(name)"
             guard let time = FileTime.of(path), time < limit else { continue }
             let file: OpenFile
-            do { file = try OpenFile(path, O_RDWR) } catch { continue }
+            do { file = try OpenFile(path, O_RDWR | O_NOFOLLOW) } catch { continue }
             if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0, unlink(path) == 0 { count += 1 }
         }
         return count

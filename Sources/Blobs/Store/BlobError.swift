@@ -25,9 +25,10 @@ extension BlobError: CustomStringConvertible {
         case .full(let what):
             "There is no room left for the file: \(what). Nothing was kept; free some space."
         case .tooLarge(let limit): "The file is larger than \(limit) bytes. Send a smaller one."
-        case .missing(let id): "The file \(id.hash) is not in the store."
+        case .missing(let id):
+            "The file \(id.hash) is not in the store. Bring it back with \"jiedao files restore DIR\"."
         case .damaged(let id, let what):
-            "The file \(id.hash) is damaged: \(what). Put it back from a backup."
+            "The file \(id.hash) is damaged: \(what). Bring it back with \"jiedao files restore DIR\"."
         case .closed: "The file was kept or given up already."
         case .failed(let doing, let reason): "\(doing) failed: \(reason)"
         case .store(let error): error.description

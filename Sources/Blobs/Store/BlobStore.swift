@@ -50,6 +50,16 @@ package struct BlobStore: Sendable {
         FileManager.default.temporaryDirectory.appending(path: "jiedao-drafts-\(geteuid())").path
     }
 
+    /// The bytes that are free where content comes in.
+    package func room() async throws(BlobError) -> Int64 {
+        let folder = shelf.drafts
+        return try await BlockingWork.run { () throws(BlobError) in
+            var status = statvfs()
+            _ = try OpenFile.call("Asking for room in \(folder)") { statvfs(folder, &status) }
+            return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+        }
+    }
+
     /// Begins content that comes piece by piece.
     ///
     /// - Parameters:

@@ -44,6 +44,12 @@ package enum ContentType: String, CaseIterable, Sendable {
         }
     }
 
+    /// Nil unless `mediaType` gives this text.
+    package init?(mediaType: String) {
+        guard let type = Self.allCases.first(where: { $0.mediaType == mediaType }) else { return nil }
+        self = type
+    }
+
     /// How content of a type may leave the store.
     package enum Serving: Sendable {
         /// Never as it came, since it may be something else besides and has metadata; `Pictures` makes it anew.

@@ -6,6 +6,7 @@ package import Storage
 /// Writes an announcement that is to be posted later.
 package struct PlanAnnouncement: Command {
     package static let name = "plan-announcement"
+    private static let roomForPosting = 2048
     private let wording: Announcement.Wording
     private let community: Code?
     private let unit: Code?
@@ -44,6 +45,11 @@ package struct PlanAnnouncement: Command {
     package func record(in recorder: Recorder) throws {
         try recorder.require(.postAnnouncement, unit: unit, in: zone)
         try attachments.check()
+        // The announcement's own entry will be larger by a number, a day and a fact.
+        let size = (try? JSON.object(event.body).canonicalBytes().count) ?? .max
+        guard size <= Limit.entryBytes - Self.roomForPosting else {
+            throw AnnouncementError.textTooLong(wording.text.utf8.count)
+        }
         let latest = recorder.time.advanced(byMilliseconds: AnnouncementError.planLimit * 86_400_000)
         guard due > recorder.time, due <= latest else { throw AnnouncementError.planTime }
         guard try AnnouncementPlans.count(recorder.reader) < AnnouncementPlans.limit else {

@@ -71,7 +71,7 @@ enum AttachmentTable {
             let (name, blob) = (try row.text(0), try blob(row, at: 2))
             let content: Attachment.Content
             if let text = try row.textIfPresent(1) {
-                guard let type = ContentType.allCases.first(where: { $0.mediaType == text }) else {
+                guard let type = ContentType(mediaType: text) else {
                     throw StorageError.damaged("a file of \(owner) has the type \(text)")
                 }
                 content = .document(blob, type)

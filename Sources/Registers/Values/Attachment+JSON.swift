@@ -23,8 +23,8 @@ extension Attachment {
                 small: try Picture(try json.object("small"))
             )
         } else {
-            let type = try json.value("type", expected: "a media type that is kept") { text in
-                ContentType.allCases.first { $0.mediaType == text }
+            let type = try json.value("type", expected: "a media type that is kept") {
+                ContentType(mediaType: $0)
             }
             content = .document(try BlobID(json), type)
         }

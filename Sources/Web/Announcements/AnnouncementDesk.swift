@@ -46,7 +46,8 @@ struct AnnouncementDesk: Sendable {
 
     func correctionForm(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
-        let (announcement, attachments) = try await standing(context)
+        let (announcement, attachments) = try await named(context)
+        guard announcement.status == .standing else { throw Fault.fileWithdrawn }
         let now = office.store.clock.now
         let kept = attachments.map { KeptFile($0, since: now) }
         return try await form(.correction(announcement), visitor, kept: kept, context)
@@ -54,9 +55,10 @@ struct AnnouncementDesk: Sendable {
 
     func correct(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
-        let (announcement, _) = try await standing(context)
+        let (announcement, _) = try await named(context)
         return try await take(request, .correction(announcement), visitor, context) { sent in
-            guard let revision = Int(sent.form["revision"]) else { throw Fault.form }
+            guard let revision = Int(sent.form["revision"]), (0...Int(Limit.integer)).contains(revision)
+            else { throw Fault.form }
             let command = try CorrectAnnouncement(
                 announcement.id,
                 to: try sent.wording(),
@@ -72,12 +74,12 @@ struct AnnouncementDesk: Sendable {
 
     func withdrawalForm(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
-        return try await form(.withdrawal(try await standing(context).0), visitor, kept: [], context)
+        return try await form(.withdrawal(try await named(context).0), visitor, kept: [], context)
     }
 
     func withdraw(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
-        let announcement = try await standing(context).0
+        let announcement = try await named(context).0
         let writing = Writing.withdrawal(announcement)
         try visitor.require(writing.right, unit: announcement.unit)
         let form = try await FormBody(request)
@@ -106,11 +108,19 @@ struct AnnouncementDesk: Sendable {
     ) async throws -> Response {
         try allow(writing, visitor)
         let files = try office.requireFiles()
-        let upload = try await UploadBody(request, of: visitor.token, purpose: writing.path, into: files)
+        try await files.requireRoom()
+        let upload = try await files.uploads.pass {
+            try await UploadBody(request, of: visitor.token, purpose: writing.path, into: files)
+        }
         var kept: [KeptFile] = []
         do {
             let now = office.store.clock.now
-            kept = try KeptFile.all(in: upload.form, visitor.token, at: now)
+            let ticked = KeptFile.all(in: upload.form, visitor.token, on: writing.path, at: now)
+            for file in ticked.files {
+                guard try await files.hold(file.attachment) else { throw UploadError.gone }
+                kept.append(file)
+            }
+            guard ticked.areAll else { throw UploadError.gone }
             for file in upload.files {
                 kept.append(KeptFile(try await files.attachment(file), since: now))
             }
@@ -143,7 +153,7 @@ struct AnnouncementDesk: Sendable {
     }
 
     /// The announcement that the address names, with its files.
-    private func standing(_ context: SiteContext) async throws -> (Announcement, [Attachment]) {
+    private func named(_ context: SiteContext) async throws -> (Announcement, [Attachment]) {
         let text = context.parameters.get("id") ?? ""
         return try await office.read { reader in
             guard let number = Int64(exactly: text),
@@ -254,13 +264,12 @@ extension Office {
         return code
     }
 
-    /// - Throws: `StaffError.unknownUnit` where the visitor does not post for it.
+    /// - Throws: `StaffError.unknownUnit` where there is none, `notAllowed` where the visitor does not post for it.
     fileprivate func postingUnit(_ sent: SentAnnouncement, _ visitor: Visitor) throws(StaffError) -> Code? {
         let text = sent.form["unit"]
-        guard postingUnits(visitor, .zh).contains(where: { $0.value == text }) else {
-            throw .unknownUnit(text)
-        }
-        return Code(rawValue: text)
+        let code = text.isEmpty ? nil : try unit(text, on: visitor.today)
+        guard visitor.may(.postAnnouncement, unit: code) else { throw .notAllowed(.postAnnouncement) }
+        return code
     }
 
     /// The units for which the visitor may post, the office as a whole among them.

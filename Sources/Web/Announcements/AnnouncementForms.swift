@@ -44,7 +44,7 @@ struct AnnouncementForms {
                     units,
                     chosen: units.contains { $0.value == own } ? own : units.first?.value ?? ""
                 )
-            ] + files + [
+            ] + files(writing) + [
                 .line(
                     "due",
                     Word.fieldDue[language],
@@ -54,7 +54,7 @@ struct AnnouncementForms {
                 )
             ]
         case .correction(let announcement):
-            return [.hidden("revision", "\(announcement.revision)")] + wording(announcement) + files
+            return [.hidden("revision", "\(announcement.revision)")] + wording(announcement) + files(writing)
                 + [.line("reason", Word.fieldReason[language], hint: Word.hintReason[language])]
         case .withdrawal:
             return [.line("reason", Word.fieldReason[language], hint: Word.hintReason[language])]
@@ -77,12 +77,12 @@ struct AnnouncementForms {
         ]
     }
 
-    private var files: [FormView.Field] {
+    private func files(_ writing: Writing) -> [FormView.Field] {
         kept.enumerated().map { ordinal, file in
             .tick(
                 KeptFile.name(ordinal),
                 Word.keptFile[language, file.attachment.name],
-                value: file.text(visitor.token),
+                value: file.text(visitor.token, on: writing.path),
                 isTicked: true
             )
         } + [

@@ -21,14 +21,16 @@ struct FileController: Sendable {
     }
 
     func showPlanned(_ request: Request, context: SiteContext) async throws -> Response {
-        guard office.mayPost(try context.staff(request)) else { throw Fault.notAllowed(.postAnnouncement) }
+        let visitor = try context.staff(request)
+        guard office.mayPost(visitor) else { throw Fault.notAllowed(.postAnnouncement) }
         let text = context.parameters.get("id") ?? ""
         let plan = try await office.read { reader in
             try Int64(exactly: text).flatMap {
                 try AnnouncementPlans.plan(AnnouncementPlan.ID(rawValue: $0), reader)
             }
         }
-        return try await answer(request, context, plan?.attachments ?? [], isPublic: false)
+        let isOwn = plan.map { visitor.may(.postAnnouncement, unit: $0.unit) } ?? false
+        return try await answer(request, context, isOwn ? plan?.attachments ?? [] : [], isPublic: false)
     }
 
     private func answer(
@@ -40,6 +42,6 @@ struct FileController: Sendable {
         guard let file = FileAnswer(context.parameters.get("hash") ?? "", among: attachments) else {
             throw Fault.noFile
         }
-        return try await file.response(request, from: office.requireFiles().blobs, isPublic: isPublic)
+        return try await file.response(request, from: office.requireFiles(), isPublic: isPublic)
     }
 }

@@ -12,9 +12,19 @@ struct PlanController: Sendable {
     func list(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
         guard office.mayPost(visitor) else { throw Fault.notAllowed(.postAnnouncement) }
+        return try await answer(visitor, problem: nil, context)
+    }
+
+    /// Those that the visitor could have planned himself.
+    private func answer(
+        _ visitor: Visitor,
+        problem: Problem?,
+        _ context: SiteContext
+    ) async throws -> Response {
         let language = context.language
         let (page, state) = try await office.read { [office] reader in
-            let rows = try AnnouncementPlans.all(reader).map { plan in
+            let plans = try AnnouncementPlans.all(reader)
+            let rows = try plans.filter { visitor.may(.postAnnouncement, unit: $0.unit) }.map { plan in
                 PlansPage.Row(
                     plan,
                     who: try office.name(of: plan.actor, reader),
@@ -23,12 +33,18 @@ struct PlanController: Sendable {
                     language
                 )
             }
-            return (PlansPage(rows, language), try LedgerState(reader))
+            let page = PlansPage(rows, problem: problem?.text(language), language)
+            return (page, try LedgerState(reader))
         }
-        return try pages.answer(page, state: state, context: context)
+        return try pages.answer(
+            page,
+            state: state,
+            context: context,
+            status: problem == nil ? .ok : .unprocessableContent
+        )
     }
 
-    /// Gives one up; one that was posted meanwhile is shown where it stands now.
+    /// Gives one up; of one that was posted or given up meanwhile that is told.
     func cancel(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
         guard office.mayPost(visitor) else { throw Fault.notAllowed(.postAnnouncement) }
@@ -41,7 +57,10 @@ struct PlanController: Sendable {
             _ = try await office.store.perform(
                 Order(id: try form.command(), actor: visitor.actor, command: command)
             )
-        } catch AnnouncementError.noPlan { return Redirect(location: "/announcements").response }
+        } catch {
+            guard let problem = Problem(error) else { throw error }
+            return try await answer(visitor, problem: problem, context)
+        }
         return Redirect(location: "/announcements/plans").response
     }
 }
@@ -62,10 +81,12 @@ struct PlansPage: Page {
     let title: String
     let place: Frame.Place? = .announcements
     let lead: String
+    let problem: String?
     let rows: [Row]
     let new: Frame.Link
 
-    init(_ rows: [Row], _ language: Language) {
+    init(_ rows: [Row], problem: String?, _ language: Language) {
+        self.problem = problem
         title = Word.plansTitle[language]
         lead = Word.plansLead[language]
         self.rows = rows

@@ -41,21 +41,11 @@ struct DeadlineQuestion: Sendable {
     /// The moment of `2018-03-05T09:20`, or of a day's first minute; nil where nothing was typed.
     private static func start(_ text: Substring, _ zone: Zone) throws(Fault) -> Instant? {
         guard !text.isEmpty else { return nil }
-        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let day = LocalDay(String(parts[0])), HolidayNotice.years.contains(day.year),
-            let minute = parts.count == 1 ? 0 : Self.minute(parts[1])
-        else { throw .start(String(text)) }
-        return zone.instant(day, hour: minute / 60, minute: minute % 60)
-    }
-
-    /// Minutes after midnight of `09:20`.
-    private static func minute(_ text: Substring) -> Int? {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 5, bytes[2] == UInt8(ascii: ":") else { return nil }
-        let digits = [bytes[0], bytes[1], bytes[3], bytes[4]].map { Int($0) - 48 }
-        guard digits.allSatisfy((0...9).contains) else { return nil }
-        let (hour, minute) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
-        return hour < 24 && minute < 60 ? hour * 60 + minute : nil
+        let text = String(text)
+        guard let start = LocalDay(text).map({ zone.instant($0) }) ?? zone.instant(text),
+            HolidayNotice.years.contains(zone.day(of: start).year)
+        else { throw .start(text) }
+        return start
     }
 
     private static func isExtended(_ text: Substring) throws(Fault) -> Bool {

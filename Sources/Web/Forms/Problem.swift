@@ -29,6 +29,7 @@ struct Problem {
         case let error as UploadError: self.init(error)
         case let error as TokenError: self.init(error)
         case CommandError.idUsed: self.init(.problemSentBefore)
+        case CommandError.unwritable: self.init(.problemUnwritable)
         default: return nil
         }
     }
@@ -92,6 +93,7 @@ struct Problem {
         switch error {
         case .tooLarge(let name): self.init(.problemFileLarge, name, "\(OfficeFiles.fileLimit >> 20)")
         case .tooMany: self.init(.problemFilesMany, "\(Attachment.limit)")
+        case .name: self.init(.problemFileName)
         case .type(let name): self.init(.problemFileType, name)
         case .gone: self.init(.problemFileGone)
         case .noPictures: self.init(.problemNoPictures)

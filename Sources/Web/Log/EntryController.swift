@@ -32,8 +32,7 @@ struct EntryController: Sendable {
 
     func show(_ request: Request, context: SiteContext) async throws -> Response {
         let (language, text) = (context.language, context.parameters.get("number") ?? "")
-        let format = request.uri.queryParameters["format"].map(String.init)
-        guard [nil, "json", "html"].contains(format) else { throw Fault.format(format ?? "") }
+        let wantsJSON = try request.wantsJSON()
         let (sight, visitor) = (try await sight(request, context), context.visitor)
         let (entry, mayOpen, state) = try await office.read { [office] reader in
             let (entry, state) = try KeptEntry.find(text, sight, office, reader)
@@ -42,7 +41,7 @@ struct EntryController: Sendable {
             }
             return (entry, visitor.may(.openSealed, unit: try open.unit(reader)), state)
         }
-        if format == "json" {
+        if wantsJSON {
             return closed(.json(entry.json, headers: [.cacheControl: "no-cache"]), request, context)
         }
         let page = EntryPage(entry, mayOpen: mayOpen, size: state.size, office: office, language)

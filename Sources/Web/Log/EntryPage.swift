@@ -153,6 +153,8 @@ extension Entry.Kind {
         case "announcement.posted": .kindPosted
         case "announcement.corrected": .kindCorrected
         case "announcement.withdrawn": .kindWithdrawn
+        case "announcement.planned": .kindPlanned
+        case "announcement.plan-ended": .kindPlanEnded
         default: nil
         }
     }

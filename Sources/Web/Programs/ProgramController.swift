@@ -26,11 +26,13 @@ struct ProgramController: Sendable {
             let (name, scopes, last) = (try name(form), scopes(form), try lastDay(form, visitor))
             let command = try form.command()
             let credential = try await access.vault.credential(of: visitor.member.id)
-            guard let present = Password(form["present"]),
-                case .right = try await access.signIn.confirm(present, credential, of: visitor.member)
-            else {
+            guard let present = Password(form["present"]) else {
                 let problem = Word.problemPresentPassword[language]
                 return try await answer(visitor, sent: form, problem: problem, context)
+            }
+            let confirmation = try await access.signIn.confirm(present, credential, of: visitor.member)
+            if let problem = Problem(confirmation, at: office.store.clock.now) {
+                return try await answer(visitor, sent: form, problem: problem.text(language), context)
             }
             let made = try await access.accounts.makeToken(
                 of: visitor.member.id,
@@ -44,7 +46,7 @@ struct ProgramController: Sendable {
                 title: Word.tokenTitle[language, name.text],
                 place: nil,
                 lead: Word.tokenLead[language],
-                password: made.text,
+                secret: made.text,
                 back: Frame.Link(href: ProgramsPage.path, label: Word.tokenKept[language])
             )
             return try await pages.answer(page, context: context)

@@ -36,6 +36,8 @@ enum Fault: Error, Equatable, Sendable {
     /// What a browser sent as a form is none, or none of this session's.
     case form
     case formTooLarge
+    /// A form with files that did not come to its end in time.
+    case formTooSlow
     case formExpired
     case notAllowed(Right)
     case noStaff(String)
@@ -60,6 +62,7 @@ enum Fault: Error, Equatable, Sendable {
             .after, .before, .format, .form:
             .badRequest
         case .formTooLarge: .contentTooLarge
+        case .formTooSlow: .requestTimeout
         case .sealed, .notAllowed, .formExpired: .forbidden
         case .erased, .fileWithdrawn: .gone
         case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess, .noFiles, .fileMissing:
@@ -95,6 +98,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noTile: "no-tile"
         case .form: "form"
         case .formTooLarge: "form-too-large"
+        case .formTooSlow: "form-too-slow"
         case .formExpired: "form-expired"
         case .notAllowed: "not-allowed"
         case .noStaff: "no-staff"
@@ -136,6 +140,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noTile(let size): Word.faultNoTile[language, size.grouped]
         case .form: Word.faultForm[language]
         case .formTooLarge: Word.faultFormTooLarge[language]
+        case .formTooSlow: Word.faultFormTooSlow[language]
         case .formExpired: Word.faultFormExpired[language]
         case .notAllowed: Word.faultNotAllowed[language]
         case .noStaff(let id): Word.faultNoStaff[language, id.shortened]
@@ -152,11 +157,11 @@ enum Fault: Error, Equatable, Sendable {
     /// What to do next.
     func remedy(_ language: Language) -> String {
         switch self {
-        case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .noFiles, .fileWithdrawn:
+        case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .fileWithdrawn:
             Word.remedyStart[language]
-        case .form, .formTooLarge, .formExpired: Word.remedyForm[language]
+        case .form, .formTooLarge, .formTooSlow, .formExpired: Word.remedyForm[language]
         case .notAllowed: Word.remedyRights[language]
-        case .noAccess: Word.remedyAccess[language]
+        case .noAccess, .noFiles: Word.remedyAccess[language]
         case .fileMissing: Word.remedyFiles[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
@@ -199,7 +204,7 @@ extension Fault {
         case StorageError.busy, StorageError.full, StorageError.readOnly, StorageError.unreachable,
             StorageError.clock, BlobError.full, is PasswordHasher.Refusal, is CancellationError:
             self = .unavailable
-        case BlobError.missing: self = .fileMissing
+        case BlobError.missing, BlobError.damaged: self = .fileMissing
         case BlobError.store(let error):
             guard let fault = Fault(error) else { return nil }
             self = fault

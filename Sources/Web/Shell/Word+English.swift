@@ -132,11 +132,12 @@ extension Word {
         case .problemNoPlan: "It was posted or given up meanwhile."
         case .problemFileLarge: "The file “{1}” is larger than {2} MB. Make it smaller, or divide it."
         case .problemFilesMany: "At most {1} files are taken. Leave some out."
+        case .problemFileName: "The name of a file is too long or cannot be kept. Give it another."
         case .problemFileType:
             "The file “{1}” is of no kind that is taken. Send pictures, PDF, Word, Excel, text, sound, film or ZIP; save old Office files in the new format."
         case .problemFileGone: "A file that you sent earlier is not kept any more. Choose it again."
         case .problemNoPictures:
-            "This machine lacks the program for pictures, so none is taken; other files are. Tell the administrator to install libvips-tools."
+            "This machine lacks the program for pictures, so none is taken; other files are. Tell whoever runs the server to install libvips-tools."
         case .problemPicturePixels: "The picture “{1}” has too many pixels. Send it smaller."
         case .problemPicture: "The picture “{1}” cannot be read. Save it anew, and send that."
         case .problemPicturesBusy:
@@ -202,6 +203,8 @@ extension Word {
         case .kindRedacted: "Entry redacted"
         case .kindPosted: "Announcement posted"
         case .kindCorrected: "Announcement corrected"
+        case .kindPlanned: "Announcement planned"
+        case .kindPlanEnded: "Planned announcement ended"
         case .kindWithdrawn: "Announcement withdrawn"
         case .backToStart: "Back to the start"
         case .headingNotFound: "Not found"
@@ -311,7 +314,6 @@ extension Word {
         case .columnBegun: "Begun"
         case .columnSeen: "Last used"
         case .columnBrowser: "Browser"
-        case .columnEnd: "End"
         case .thisSession: "This one"
         case .endSession: "End it"
         case .endOtherSessions: "End all others"
@@ -414,6 +416,8 @@ extension Word {
         case .problemOwnRoles: "Nobody changes his own roles. Another administrator has to."
         case .problemAuditor: "Nobody is auditor beside another role. Take one back first."
         case .problemLastAdministrator: "This is the last administrator. Make another one first."
+        case .problemUnwritable:
+            "It is too much (quotation marks and line ends count twice), or holds unknown characters. Shorten or change it."
         case .problemSentBefore: "This form was sent before with another content. Open the page again."
         case .problemPurpose: "Say what for, in {1} to {2} characters."
         case .problemNothingSealed: "Nothing is sealed there."
@@ -477,6 +481,7 @@ extension Word {
         case .thingDeadlineRule: "deadline rule"
         case .headingForm: "The form was not taken"
         case .faultForm: "What the browser sent is no form of this page."
+        case .faultFormTooSlow: "The files did not arrive within ten minutes, and none was taken."
         case .faultFormTooLarge: "The form is too large."
         case .faultFormExpired: "The form was not sent from a page of this session, or it has expired."
         case .faultNotAllowed: "You lack the right to do this."

@@ -114,6 +114,7 @@ package enum Word: String, Words {
     case problemFileLarge
     case problemFilesMany
     case problemFileType
+    case problemFileName
     case problemFileGone
     case problemNoPictures
     case problemPicturePixels
@@ -183,6 +184,8 @@ package enum Word: String, Words {
     case kindPosted
     case kindCorrected
     case kindWithdrawn
+    case kindPlanned
+    case kindPlanEnded
 
     // Faults
     case backToStart
@@ -288,7 +291,6 @@ package enum Word: String, Words {
     case columnBegun
     case columnSeen
     case columnBrowser
-    case columnEnd
     case thisSession
     case endSession
     case endOtherSessions
@@ -384,6 +386,7 @@ package enum Word: String, Words {
     case problemAuditor
     case problemLastAdministrator
     case problemSentBefore
+    case problemUnwritable
     case problemPurpose
     case problemNothingSealed
     case problemNoMasterKey
@@ -443,6 +446,7 @@ package enum Word: String, Words {
     case headingForm
     case faultForm
     case faultFormTooLarge
+    case faultFormTooSlow
     case faultFormExpired
     case faultNotAllowed
     case faultNoStaff

@@ -151,7 +151,7 @@ struct StaffController: Sendable {
         let page = OneTimePage(
             title: Word.oneTimeTitle[language, member?.name ?? "\(id)"],
             lead: Word.oneTimeLead[language, member?.login?.rawValue ?? ""],
-            password: password,
+            secret: password,
             back: Frame.Link(href: "/staff/\(id)", label: Word.oneTimeBack[language])
         )
         return try pages.answer(page, state: state, context: context)
@@ -205,7 +205,8 @@ struct OneTimePage: Page {
     let title: String
     var place: Frame.Place? = .staff
     let lead: String
-    let password: String
+    /// A password or a token, shown this once.
+    let secret: String
     let back: Frame.Link
 }
 

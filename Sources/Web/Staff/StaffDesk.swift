@@ -54,7 +54,7 @@ struct StaffDesk {
             guard let id = CommandID(form["token"]) else { throw Fault.form }
             try await accounts.revokeToken(id, of: account, command: command, by: actor)
         case .end: try await accounts.end(account, command: command, by: actor)
-        case .restore: try await perform(ReturnStaff(account), command)
+        case .restore: try await accounts.restore(account, command: command, by: actor)
         }
         return nil
     }

@@ -21,7 +21,7 @@ struct FileAnswer {
             guard let blob = attachment.blobs.first(where: { $0.hash == hash }) else { continue }
             self.blob = blob
             switch attachment.content {
-            case .document(_, let type): (self.type, name) = (type, attachment.name)
+            case .document(_, let type): (self.type, name) = (type, type.ended(attachment.name))
             case .picture: (type, name) = (.jpeg, nil)
             }
             return
@@ -29,8 +29,8 @@ struct FileAnswer {
         return nil
     }
 
-    /// - Throws: `BlobError`.
-    func response(_ request: Request, from blobs: BlobStore, isPublic: Bool) async throws -> Response {
+    /// - Throws: `BlobError`, and `StorageError.busy` where too many files are on their way.
+    func response(_ request: Request, from files: OfficeFiles, isPublic: Bool) async throws -> Response {
         let tag = "\"\(blob.hash)\""
         var headers: HTTPFields = [
             .eTag: tag, .contentType: type.mediaType,
@@ -42,11 +42,15 @@ struct FileAnswer {
         headers[.contentDisposition] = saved
         if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
         headers[.contentLength] = String(blob.size)
-        let bytes = try await blobs.open(blob)
+        // Asked here for an answer in words; the place itself is taken when the bytes go, and left when they are gone.
+        try await files.downloads.pass {}
+        let (bytes, downloads) = (try await files.blobs.open(blob), files.downloads)
         return Response(
             status: .ok,
             headers: headers,
             body: ResponseBody(contentLength: Int(blob.size)) { writer in
+                try downloads.take()
+                defer { downloads.leave() }
                 for try await piece in bytes { try await writer.write(ByteBuffer(bytes: piece)) }
                 try await writer.finish(nil)
             }

@@ -16,20 +16,24 @@ struct KeptFile: Sendable {
     /// Long before content that no entry names is swept.
     static let lifetimeMilliseconds: Int64 = 12 * 3_600_000
 
-    private static func purpose(_ text: String) -> String { "kept-file \(text)" }
+    private static func purpose(_ text: String, _ form: String) -> String { "kept-file \(form) \(text)" }
 
     /// The field's value.
-    func text(_ session: SessionToken) -> String {
+    ///
+    /// - Parameter form: The address of the form, the only one for which it is good.
+    func text(_ session: SessionToken, on form: String) -> String {
         let object: JSON.Object = ["file": .object(attachment.json), "since": .integer(since.rawValue)]
-        let text = Data(JSON.object(object).text.utf8).base64EncodedString()
-        return "\(text).\(FormToken(for: session, purpose: Self.purpose(text)).text)"
+        // A name that cannot be written cannot be kept either; such a file is sent anew.
+        let bytes = (try? JSON.object(object).canonicalBytes()) ?? []
+        let text = Data(bytes).base64EncodedString()
+        return "\(text).\(FormToken(for: session, purpose: Self.purpose(text, form)).text)"
     }
 
-    /// Nil where it was not made for this session, or is too old.
-    init?(_ value: String, _ session: SessionToken, at now: Instant) {
+    /// Nil where it was not made for this session and form, or is too old.
+    init?(_ value: String, _ session: SessionToken, on form: String, at now: Instant) {
         let parts = value.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let code = parts.last, let text = parts.first.map(String.init),
-            FormToken.isValid(String(code), for: session, purpose: Self.purpose(text)),
+            FormToken.isValid(String(code), for: session, purpose: Self.purpose(text, form)),
             let bytes = Data(base64Encoded: text),
             case .object(let object)? = try? JSON(canonical: Array(bytes)),
             let file = try? object.object("file"), let since = try? object.integer("since"),
@@ -43,21 +47,15 @@ struct KeptFile: Sendable {
 
     static func name(_ ordinal: Int) -> String { "kept\(ordinal)" }
 
-    /// The files on a form that were left ticked.
-    ///
-    /// - Throws: `UploadError.gone` where one is too old.
+    /// The files on a form that were left ticked, and whether all of them could be read.
     static func all(
         in form: FormBody,
         _ session: SessionToken,
+        on path: String,
         at now: Instant
-    ) throws(UploadError) -> [KeptFile] {
-        var files: [KeptFile] = []
-        for ordinal in 0..<Attachment.limit {
-            let value = form[name(ordinal)]
-            guard !value.isEmpty else { continue }
-            guard let file = KeptFile(value, session, at: now) else { throw .gone("\(ordinal + 1)") }
-            files.append(file)
-        }
-        return files
+    ) -> (files: [KeptFile], areAll: Bool) {
+        let values = (0..<Attachment.limit).map { form[name($0)] }.filter { !$0.isEmpty }
+        let files = values.compactMap { KeptFile($0, session, on: path, at: now) }
+        return (files, files.count == values.count)
     }
 }

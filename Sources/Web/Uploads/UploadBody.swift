@@ -58,7 +58,7 @@ struct UploadBody: Sendable {
             }
             group.addTask {
                 try await Task.sleep(for: Self.patience)
-                throw Fault.form
+                throw Fault.formTooSlow
             }
             defer { group.cancelAll() }
             guard let first = try await group.next() else { throw Fault.form }
@@ -81,10 +81,12 @@ private struct Reading: Sendable {
     private let purpose: String
     private let blobs: BlobStore
     private var part = Part.none
+    /// What has come of a field's value.
+    private var field: [UInt8] = []
 
     private enum Part: Sendable {
         case none
-        case field(String, [UInt8])
+        case field(String)
         case file(String, BlobDraft, start: [UInt8])
         /// A file that nobody chose, or that is refused.
         case left
@@ -128,7 +130,8 @@ private struct Reading: Sendable {
     }
 
     private mutating func begin(_ head: PartHead) async throws -> Part {
-        guard let name = head.filename else { return .field(head.name, []) }
+        field = []
+        guard let name = head.filename else { return .field(head.name) }
         guard problem == nil else { return .left }
         // Our own pages put the token before the files.
         try FormBody(fields: fields).check(session, purpose: purpose)
@@ -141,7 +144,7 @@ private struct Reading: Sendable {
 
     private mutating func add(_ bytes: ArraySlice<UInt8>) async throws {
         switch part {
-        case .field(let name, let value): part = .field(name, value + bytes)
+        case .field: field += bytes
         case .file(let name, let draft, let start):
             do { try await draft.append(bytes) } catch BlobError.tooLarge {
                 problem = .tooLarge(name)
@@ -156,8 +159,8 @@ private struct Reading: Sendable {
     private mutating func end() async throws {
         defer { part = .none }
         switch part {
-        case .field(let name, let bytes):
-            guard let value = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+        case .field(let name):
+            guard let value = String(validating: field, as: UTF8.self), !field.contains(0) else {
                 throw Fault.form
             }
             fields.append((name, value))
