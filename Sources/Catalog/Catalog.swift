@@ -6,6 +6,7 @@ package import Ledger
 package struct Catalog: Sendable {
     package let content: CatalogContent
     package let subdistrict: Subdistrict
+    /// In the order of the file, which is the office's own.
     package let units: [OfficeUnit]
     package let cells: [GridCell]
     package let lines: [Line]
@@ -27,7 +28,7 @@ package struct Catalog: Sendable {
         }
         self.content = content
         self.subdistrict = subdistrict
-        units = draft.units.sorted { $0.code < $1.code }
+        units = draft.units
         cells = draft.cells.sorted { $0.code < $1.code }
         lines = draft.lines.sorted { $0.code < $1.code }
         figures = draft.figures.sorted { $0.id < $1.id }

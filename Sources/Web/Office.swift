@@ -57,6 +57,11 @@ package struct Office: Sendable {
 
     var zone: Zone { store.genesis.zone }
 
+    /// The zone's time as people call it.
+    func zoneName(_ language: Language) -> String {
+        zone.name == "Asia/Shanghai" ? Word.beijingTime[language] : zone.name
+    }
+
     /// The day that the subdistrict's calendar shows now.
     var today: LocalDay { zone.day(of: store.clock.now) }
 

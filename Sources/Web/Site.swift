@@ -114,10 +114,12 @@ package struct Site: Sendable {
     ///
     /// - Parameters:
     ///   - port: 0 for any free one.
+    ///   - stall: How long nothing may move on a connection.
     ///   - onServerRunning: Told the port once connections are accepted.
     package func application(
         host: String,
         port: Int,
+        stall: Duration = .seconds(300),
         onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         Application(
@@ -125,7 +127,7 @@ package struct Site: Sendable {
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [
-                        IdleStateHandler(allTimeout: .minutes(2)), StalledConnection(),
+                        IdleStateHandler(allTimeout: TimeAmount(stall)), StalledConnection(),
                     ],
                     idleTimeout: .seconds(30),
                     httpDecoderConfiguration: .init(

@@ -17,7 +17,7 @@ struct PageTests {
                 "/announcements", ["停水通知", "坪山社区", "公告-2018-0001"],
                 ["停水通知", "Pingshan Community", "Standing"]
             ),
-            ("/announcements/1", ["2018-03-05 09:20（Asia/Shanghai）", "经过"], ["History", "Entry 1"]),
+            ("/announcements/1", ["2018-03-05 09:20（北京时间）", "经过"], ["History", "Entry 1"]),
             ("/figures", ["2018 年的数字", "发布公告"], ["Figures of 2018", "Announcements posted"]),
             (
                 "/figures/announcements-posted?year=2018", ["口径", "账本前 2 条"],

@@ -44,6 +44,26 @@ struct StaffTests {
         }
     }
 
+    @Test("leave the telephone number where nothing is typed, and take it away when that is ticked")
+    func telephone() async throws {
+        try await Fixture.run { fixture in
+            let (admin, _) = try await Browser.loggedIn("admin", .administrator, at: fixture)
+            let (_, id) = try await Browser.loggedIn("li.na", .handler, at: fixture, telephone: "13800138000")
+            let mask = try #require(try await admin.get("/staff/\(id)").text.firstMatch(of: /13\S*\*\S*/)).0
+            for (typed, isKept) in [([:], true), (["no-telephone": "on"], false)] {
+                let fields = ["name": "李娜", "unit": "general-office", "telephone": ""]
+                let answer = try await admin.submit(
+                    "/staff/\(id)/change",
+                    on: "/staff/\(id)",
+                    fields.merging(typed) { $1 }
+                )
+                #expect(answer.status == 303)
+                let page = try await admin.get("/staff/\(id)").text
+                #expect(page.contains("李娜") && page.contains(mask) == isKept)
+            }
+        }
+    }
+
     @Test("keep what was typed where it is refused")
     func keep() async throws {
         try await Fixture.run { fixture in

@@ -54,9 +54,13 @@ package struct Accounts: Sendable {
     }
 
     /// Changes what an account says of its owner; it stays sealed under his own key.
+    ///
+    /// - Parameter keepingTelephone: Whether the present number stays where `person` has none; it is sealed anew, and
+    ///   nobody sees it.
     package func change(
         _ account: ExpectedAccount,
         to person: StaffPerson,
+        keepingTelephone: Bool = false,
         unit: Code,
         command: CommandID,
         by actor: Actor
@@ -64,8 +68,22 @@ package struct Accounts: Sendable {
         let member = try await store.read { try StaffDirectory.member(account.id, $0) }
         guard let member else { throw StaffError.unknown(account.id) }
         let key = try await vault.key(member.key)
+        let telephone = keepingTelephone && person.telephone == nil ? try await telephone(of: member) : nil
+        let person = try telephone.map { try StaffPerson(name: person.name, telephone: $0) } ?? person
         let change = ChangeStaff(account, to: person, unit: unit, key: key)
         _ = try await store.perform(Order(id: command, actor: actor, command: change))
+    }
+
+    /// The number as it stands sealed in the ledger; nil where there is none.
+    private func telephone(of member: StaffMember) async throws -> String? {
+        guard let place = member.telephone else { return nil }
+        let entry = try await store.read { try EntryStore.entry(place.entry, $0) }
+        guard let entry, let field = entry.sealed.first(where: { $0.name == StaffField.telephone }) else {
+            throw StorageError.damaged(
+                "the telephone number of staff member \(member.id) is not where it was"
+            )
+        }
+        return try await vault.text(in: field, command: entry.command)
     }
 
     /// Ends an account and with it all sessions and all tokens of programs; they do not return with the account.

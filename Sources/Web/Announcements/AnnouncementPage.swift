@@ -31,6 +31,8 @@ struct AnnouncementPage: Page {
     /// The unit that posted it.
     let unit: String?
     let posted: String
+    /// How often it was corrected; nil for never.
+    let corrected: String?
     let text: String
     let stamp: String?
     /// When and why it was taken down.
@@ -60,8 +62,10 @@ struct AnnouncementPage: Page {
             Word.timeInZone[
                 language,
                 office.zone.clock(of: announcement.postedAt),
-                office.zone.name,
+                office.zoneName(language),
             ]
+        corrected =
+            announcement.revision > 0 ? Word.correctedTimes[language, "\(announcement.revision)"] : nil
         text = announcement.wording.text
         switch announcement.status {
         case .standing: (stamp, withdrawal) = (nil, nil)

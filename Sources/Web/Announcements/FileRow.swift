@@ -23,7 +23,8 @@ struct FileRow: Sendable {
         switch attachment.content {
         case .document(let blob, let type):
             href = "\(place)/\(blob.hash)"
-            detail = "\(type.shortName) · \(blob.size.bytesText)"
+            let kind = name.lowercased().hasSuffix(".csv") ? "CSV" : type.shortName
+            detail = "\(kind) · \(blob.size.bytesText)"
             picture = nil
         case .picture(let large, let small):
             href = "\(place)/\(large.blob.hash)"

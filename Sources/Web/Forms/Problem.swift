@@ -72,7 +72,7 @@ struct Problem {
     private init(_ error: AnnouncementError) {
         let wording = Announcement.Wording.self
         switch error {
-        case .empty: self.init(.problemEmpty)
+        case .empty(let field): self.init(field == "reason" ? .problemEmptyReason : .problemEmpty)
         case .titleTooLong(let count): self.init(.problemTitleLong, "\(count)", "\(wording.titleLimit)")
         case .titleTooLarge, .reasonTooLarge, .tooManyMarks: self.init(.problemMarks)
         case .reasonTooLong(let count): self.init(.problemReasonLong, "\(count)", "\(wording.reasonLimit)")

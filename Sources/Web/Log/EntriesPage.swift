@@ -27,7 +27,7 @@ struct EntriesPage: Page {
     init(_ entries: [KeptEntry], size: Int64, office: Office, _ language: Language) {
         title = Word.entriesTitle[language]
         place = .ledger
-        lead = Word.entriesLead[language, size.grouped, office.zone.name]
+        lead = Word.entriesLead[language, size.grouped, office.zoneName(language)]
         rows = entries.reversed().map { Row($0, office: office, language) }
         let isFirstPage = entries.last.map { $0.id.rawValue + 1 == size } ?? false
         first = isFirstPage ? nil : Frame.Link(href: "/entries", label: Word.pageFirst[language])

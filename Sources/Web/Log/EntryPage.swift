@@ -87,7 +87,7 @@ struct EntryPage: Page {
         [
             Line(
                 name: Word.entryTime[language],
-                value: Word.timeInZone[language, office.zone.clock(of: entry.time), office.zone.name]
+                value: Word.timeInZone[language, office.zone.clock(of: entry.time), office.zoneName(language)]
             ),
             Line(name: Word.entryKind[language], value: "\(entry.kind) @\(entry.version)", isCode: true),
             Line(name: Word.entryActor[language], value: entry.actor.rawValue, isCode: true),
@@ -145,17 +145,5 @@ extension JSON {
 
 extension Entry.Kind {
     /// What the office calls it; nil for kinds that have no name yet.
-    var word: Word? {
-        switch rawValue {
-        case "ledger.genesis": .kindGenesis
-        case "ledger.restored": .kindRestored
-        case "ledger.redacted": .kindRedacted
-        case "announcement.posted": .kindPosted
-        case "announcement.corrected": .kindCorrected
-        case "announcement.withdrawn": .kindWithdrawn
-        case "announcement.planned": .kindPlanned
-        case "announcement.plan-ended": .kindPlanEnded
-        default: nil
-        }
-    }
+    var word: KindWord? { KindWord(rawValue: rawValue) }
 }

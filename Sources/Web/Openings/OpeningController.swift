@@ -42,7 +42,10 @@ struct OpeningController: Sendable {
                 title: Word.openedTitle[language],
                 lead: Word.openedLead[language],
                 name: place.name(language),
-                value: value
+                value: value,
+                back: place.entry.subject.staffPage.map {
+                    Frame.Link(href: $0, label: Word.backTo[language, place.owner])
+                }
             )
             return try await pages.answer(page, context: context)
         } catch {
@@ -62,6 +65,7 @@ struct OpeningController: Sendable {
                 OpeningsPage.Row(
                     opening,
                     who: try office.name(of: opening.actor, reader),
+                    whose: try opening.subject.shownName(reader),
                     office: office,
                     language
                 )
@@ -82,12 +86,11 @@ struct OpeningController: Sendable {
 
         var path: String { "/open/\(entry.id)/\(field.name)" }
 
+        /// Whose it is.
+        let owner: String
+
         func name(_ language: Language) -> String {
-            let names: [String: Word] = [
-                StaffField.telephone: .fieldTelephone, StaffField.name: .fieldName,
-                StaffField.login: .fieldLogin,
-            ]
-            return "\(names[field.name]?[language] ?? field.name) · \(entry.subject)"
+            Word.sealedOf[language, owner, field.name.fieldWord(language)]
         }
     }
 
@@ -98,7 +101,12 @@ struct OpeningController: Sendable {
                 let entry = try EntryStore.entry(Entry.ID(rawValue: number), reader),
                 let field = entry.sealed.first(where: { $0.name == name })
             else { throw Fault.noPage }
-            return Place(entry: entry, field: field, unit: try entry.unit(reader))
+            return Place(
+                entry: entry,
+                field: field,
+                unit: try entry.unit(reader),
+                owner: try entry.subject.shownName(reader)
+            )
         }
     }
 
@@ -132,5 +140,27 @@ extension Entry {
     func unit(_ reader: Reader) throws -> Code? {
         guard subject.kind == "staff" else { return nil }
         return try StaffDirectory.member(Staff.ID(rawValue: subject.number), reader)?.unit
+    }
+}
+
+extension Subject {
+    /// The name of a member of the staff; of anything else how entries write it.
+    fileprivate func shownName(_ reader: Reader) throws -> String {
+        guard kind == "staff" else { return "\(self)" }
+        return try StaffDirectory.member(Staff.ID(rawValue: number), reader)?.name ?? "\(self)"
+    }
+
+    fileprivate var staffPage: String? { kind == "staff" ? "/staff/\(number)" : nil }
+}
+
+extension String {
+    /// What people call a sealed field.
+    func fieldWord(_ language: Language) -> String {
+        switch self {
+        case StaffField.telephone: Word.fieldTelephone[language]
+        case StaffField.name: Word.fieldName[language]
+        case StaffField.login: Word.fieldLogin[language]
+        default: self
+        }
     }
 }

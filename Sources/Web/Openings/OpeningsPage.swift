@@ -10,6 +10,8 @@ struct OpenedPage: Page {
     let lead: String
     let name: String
     let value: String
+    /// To whose value it is; nil where he has no page.
+    let back: Frame.Link?
 }
 
 /// Who has opened what, when and what for.
@@ -41,11 +43,11 @@ struct OpeningsPage: Page {
 }
 
 extension OpeningsPage.Row {
-    init(_ opening: Openings.Opening, who: String, office: Office, _ language: Language) {
+    init(_ opening: Openings.Opening, who: String, whose: String, office: Office, _ language: Language) {
         entry = Frame.Link(href: "/entries/\(opening.entry)", label: "\(opening.entry)")
         time = office.zone.clock(of: opening.time)
         self.who = who
-        what = "\(opening.subject) · \(opening.field)"
+        what = Word.sealedOf[language, whose, opening.field.fieldWord(language)]
         purpose = opening.purpose
     }
 }

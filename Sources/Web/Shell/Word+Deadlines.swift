@@ -54,7 +54,7 @@ extension DeadlineWord {
         case .weekdaySaturday: "星期六"
         case .weekdaySunday: "星期日"
         case .stampProvisional: "暂定"
-        case .deadlineProvisional: "暂定：所涉年份的放假通知尚未公布，公布后重新计算。"
+        case .deadlineProvisional: "暂定：起算当时，所涉年份的放假通知尚未公布。"
         case .deadlineFinal: "确定"
         case .deadlineRecount: "按现有通知重算"
         case .deadlineMoved: "重算结果为 {1}（{2}）。已定期限不自动变更，是否调整由街道决定。"
@@ -130,7 +130,7 @@ extension DeadlineWord {
         case .weekdaySunday: "Sunday"
         case .stampProvisional: "Provisional"
         case .deadlineProvisional:
-            "Provisional: it reaches into a year without a holiday notice, and is counted again when that comes out."
+            "Provisional: at the start, the holiday notice of a year that it reaches was not out yet."
         case .deadlineFinal: "Final"
         case .deadlineRecount: "By the notices of today"
         case .deadlineMoved:

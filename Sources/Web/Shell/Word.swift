@@ -22,6 +22,7 @@ package enum Word: String, Words {
     case pageNext
     case pageOlder
     case timeInZone
+    case beijingTime
     case wholeSubdistrict
 
     // Status
@@ -100,6 +101,7 @@ package enum Word: String, Words {
     case cancelPlan
     case planShow
     case problemEmpty
+    case problemEmptyReason
     case problemTitleLong
     case problemReasonLong
     case problemTextLong
@@ -178,14 +180,6 @@ package enum Word: String, Words {
     case receiptDownload
     case earlierEntry
     case laterEntry
-    case kindGenesis
-    case kindRestored
-    case kindRedacted
-    case kindPosted
-    case kindCorrected
-    case kindWithdrawn
-    case kindPlanned
-    case kindPlanEnded
 
     // Faults
     case backToStart
@@ -334,6 +328,7 @@ package enum Word: String, Words {
     case roleAuditor
     case roleAdministrator
     case fieldUnit
+    case chooseUnit
     case fieldName
     case fieldTelephone
     case fieldRole
@@ -345,6 +340,7 @@ package enum Word: String, Words {
     case hintLogin
     case hintTelephone
     case hintTelephoneAgain
+    case removeTelephone
     case staffTitle
     case staffLead
     case newAccount
@@ -399,6 +395,8 @@ package enum Word: String, Words {
     case openValue
     case openedTitle
     case openedLead
+    case backTo
+    case sealedOf
     case openingsTitle
     case openingsLead
     case openingsNone

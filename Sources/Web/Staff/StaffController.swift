@@ -177,7 +177,11 @@ struct StaffController: Sendable {
                     hint: Word.hintTelephone[language],
                     isRequired: false
                 ),
-                .choice("unit", Word.fieldUnit[language], office.unitChoices(on: visitor.today, language)),
+                .choice(
+                    "unit",
+                    Word.fieldUnit[language],
+                    [("", Word.chooseUnit[language])] + office.unitChoices(on: visitor.today, language)
+                ),
                 .choice(
                     "role",
                     Word.fieldRole[language],

@@ -35,6 +35,7 @@ struct StaffDesk {
             try await accounts.change(
                 account,
                 to: try StaffPerson(name: form["name"], telephone: form["telephone"]),
+                keepingTelephone: form["no-telephone"] != FormView.Field.ticked,
                 unit: try office.unit(form["unit"], on: today),
                 command: command,
                 by: actor

@@ -51,6 +51,7 @@ struct StaffForms {
                 hint: Word.hintTelephoneAgain[language],
                 isRequired: false
             ),
+            .tick("no-telephone", Word.removeTelephone[language]),
             .choice(
                 "unit",
                 Word.fieldUnit[language],

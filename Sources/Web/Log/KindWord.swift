@@ -1,0 +1,70 @@
+/// What the office calls each kind of entry.
+enum KindWord: String, Words {
+    case genesis = "ledger.genesis"
+    case restored = "ledger.restored"
+    case redacted = "ledger.redacted"
+    case posted = "announcement.posted"
+    case corrected = "announcement.corrected"
+    case withdrawn = "announcement.withdrawn"
+    case planned = "announcement.planned"
+    case planEnded = "announcement.plan-ended"
+    case staffAdded = "staff.added"
+    case staffChanged = "staff.changed"
+    case staffEnded = "staff.ended"
+    case staffReturned = "staff.returned"
+    case staffSecured = "staff.secured"
+    case granted = "staff.granted"
+    case revoked = "staff.revoked"
+    case adopted = "catalog.adopted"
+    case opened = "sealed.opened"
+    case erased = "subject.erased"
+    case fired = "timer.fired"
+
+    var zh: String {
+        switch self {
+        case .genesis: "建账"
+        case .restored: "恢复后续账"
+        case .redacted: "抹去一条"
+        case .posted: "发布公告"
+        case .corrected: "更正公告"
+        case .withdrawn: "撤回公告"
+        case .planned: "拟定公告"
+        case .planEnded: "待发布公告结束"
+        case .staffAdded: "新建账号"
+        case .staffChanged: "修改账号"
+        case .staffEnded: "停用账号"
+        case .staffReturned: "恢复账号"
+        case .staffSecured: "账号安全操作"
+        case .granted: "授予角色"
+        case .revoked: "收回角色"
+        case .adopted: "启用目录"
+        case .opened: "查阅加密内容"
+        case .erased: "抹去个人信息"
+        case .fired: "定时到期"
+        }
+    }
+
+    var en: String {
+        switch self {
+        case .genesis: "Ledger begun"
+        case .restored: "Ledger restored"
+        case .redacted: "Entry redacted"
+        case .posted: "Announcement posted"
+        case .corrected: "Announcement corrected"
+        case .withdrawn: "Announcement withdrawn"
+        case .planned: "Announcement planned"
+        case .planEnded: "Planned announcement ended"
+        case .staffAdded: "Account made"
+        case .staffChanged: "Account changed"
+        case .staffEnded: "Account ended"
+        case .staffReturned: "Account opened again"
+        case .staffSecured: "Account secured"
+        case .granted: "Role given"
+        case .revoked: "Role taken back"
+        case .adopted: "Catalog adopted"
+        case .opened: "Sealed value opened"
+        case .erased: "Person erased"
+        case .fired: "Timer fired"
+        }
+    }
+}
