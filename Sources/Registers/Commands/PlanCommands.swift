@@ -7,11 +7,7 @@ package import Storage
 package struct PlanAnnouncement: Command {
     package static let name = "plan-announcement"
     private static let roomForPosting = 2048
-    private let wording: Announcement.Wording
-    private let community: Code?
-    private let unit: Code?
-    private let attachments: [Attachment]
-    private let due: Instant
+    private let event: AnnouncementPlanned
     private let zone: Zone
 
     package init(
@@ -22,36 +18,28 @@ package struct PlanAnnouncement: Command {
         due: Instant,
         zone: Zone
     ) {
-        self.wording = wording
-        self.community = community
-        self.unit = unit
-        self.attachments = attachments
-        self.due = due
-        self.zone = zone
-    }
-
-    private var event: AnnouncementPlanned {
-        AnnouncementPlanned(
+        event = AnnouncementPlanned(
             wording: wording,
             community: community,
             unit: unit,
             attachments: attachments,
             due: due
         )
+        self.zone = zone
     }
 
     package var request: JSON.Object { event.body }
 
     package func record(in recorder: Recorder) throws {
-        try recorder.require(.postAnnouncement, unit: unit, in: zone)
-        try attachments.check()
+        try recorder.require(.postAnnouncement, unit: event.unit, in: zone)
+        try event.attachments.check()
         // The announcement's own entry will be larger by a number, a day and a fact.
         let size = (try? JSON.object(event.body).canonicalBytes().count) ?? .max
         guard size <= Limit.entryBytes - Self.roomForPosting else {
-            throw AnnouncementError.textTooLong(wording.text.utf8.count)
+            throw AnnouncementError.textTooLong(event.wording.text.utf8.count)
         }
         let latest = recorder.time.advanced(byMilliseconds: AnnouncementError.planLimit * 86_400_000)
-        guard due > recorder.time, due <= latest else { throw AnnouncementError.planTime }
+        guard event.due > recorder.time, event.due <= latest else { throw AnnouncementError.planTime }
         guard try AnnouncementPlans.count(recorder.reader) < AnnouncementPlans.limit else {
             throw AnnouncementError.tooManyPlans
         }
