@@ -70,6 +70,14 @@ let package = Package(
             dependencies: ["Administration", "Blobs", "Catalog", "Identity", "Ledger", "Storage", "Timers"],
             swiftSettings: house
         ),
+        .target(
+            name: "Casework",
+            dependencies: [
+                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Storage", "Timers",
+                "Vault", "WorkingTime",
+            ],
+            swiftSettings: house
+        ),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(
             name: "Demo",
@@ -184,6 +192,14 @@ let package = Package(
             dependencies: [
                 "Administration", "Blobs", "Catalog", "Ledger", "Registers", "Storage", "TestSupport",
                 "Timers",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: [
+                "Administration", "Catalog", "Casework", "Identity", "Ledger", "Registers", "Storage", "TestSupport",
+                "Timers", "Vault", "WorkingTime",
             ],
             swiftSettings: house
         ),

@@ -66,7 +66,7 @@ extension [Attachment] {
 
 extension JSON.Object {
     /// The files under `attachments`; nil where there is no such member.
-    func attachments() throws(JSONShapeError) -> [Attachment]? {
+    package func attachments() throws(JSONShapeError) -> [Attachment]? {
         guard self["attachments"] != nil else { return nil }
         var attachments: [Attachment] = []
         for element in try array("attachments") {

@@ -1,0 +1,77 @@
+package import Ledger
+
+/// Anything that can happen to a matter after it was reported.
+package enum MatterEvent: Equatable, Sendable {
+    case filed(MatterFiled)
+    case ended(MatterEnded)
+    case dispatched(MatterDispatched)
+    case assigned(MatterAssigned)
+    case worked(MatterWorked)
+    case verified(MatterVerified)
+    case struckOff(MatterStruckOff)
+    case reopened(MatterReopened)
+    case asked(MatterAsked)
+    case decided(MatterDecided)
+    case resumed(MatterResumed)
+    case supervised(MatterSupervised)
+    case linked(MatterLinked)
+    case urged(MatterUrged)
+    case rated(MatterRated)
+    case planned(MatterPlanned)
+    case noted(MatterNoted)
+    case corrected(MatterCorrected)
+    case stepTaken(MatterStepTaken)
+    case clockPassed(MatterClockPassed)
+
+    /// As an entry holds it.
+    package var event: any Event {
+        switch self {
+        case .filed(let event): event
+        case .ended(let event): event
+        case .dispatched(let event): event
+        case .assigned(let event): event
+        case .worked(let event): event
+        case .verified(let event): event
+        case .struckOff(let event): event
+        case .reopened(let event): event
+        case .asked(let event): event
+        case .decided(let event): event
+        case .resumed(let event): event
+        case .supervised(let event): event
+        case .linked(let event): event
+        case .urged(let event): event
+        case .rated(let event): event
+        case .planned(let event): event
+        case .noted(let event): event
+        case .corrected(let event): event
+        case .stepTaken(let event): event
+        case .clockPassed(let event): event
+        }
+    }
+
+    /// The unit of the office for which it was done.
+    package var unit: Code? {
+        switch self {
+        case .filed(let event): event.unit
+        case .ended(let event): event.unit
+        case .dispatched(let event): event.unit
+        case .assigned(let event): event.unit
+        case .worked(let event): event.unit
+        case .verified(let event): event.unit
+        case .struckOff(let event): event.unit
+        case .reopened(let event): event.unit
+        case .asked(let event): event.unit
+        case .decided(let event): event.unit
+        case .resumed(let event): event.unit
+        case .supervised(let event): event.unit
+        case .linked(let event): event.unit
+        case .urged(let event): event.unit
+        case .rated(let event): event.unit
+        case .planned(let event): event.unit
+        case .noted(let event): event.unit
+        case .corrected(let event): event.unit
+        case .stepTaken(let event): event.unit
+        case .clockPassed: nil
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package import Ledger
+
+extension Matter {
+    /// The matter that a report makes.
+    package init(_ event: MatterReported, id: ID, at time: Instant) {
+        self.init(
+            id: id,
+            origin: event.origin,
+            place: event.place,
+            stage: .reported,
+            answered: Array(repeating: false, count: event.points),
+            steps: event.steps
+        )
+        start(event.clocks, at: time)
+        revision = 1
+    }
+
+    /// The matter as it stands once `event` is in the ledger.
+    ///
+    /// - Parameters:
+    ///   - party: Who does it, for which unit.
+    ///   - entry: The entry that holds it.
+    ///   - time: The entry's.
+    package func applying(
+        _ event: MatterEvent,
+        by party: Party,
+        entry: Entry.ID,
+        at time: Instant
+    ) throws(MatterRefusal) -> Matter {
+        var next = self
+        switch event {
+        case .filed(let event): try next.file(event)
+        case .ended(let event): try next.end(event, party)
+        case .dispatched(let event): try next.dispatch(event, time)
+        case .assigned(let event): try next.assign(event, party)
+        case .worked(let event): try next.work(event, party, time)
+        case .verified(let event): try next.verify(event, party, time)
+        case .struckOff: try next.strikeOff(party)
+        case .reopened(let event): try next.reopen(event, time)
+        case .asked(let event): try next.open(event.ask, party, entry)
+        case .decided(let event): try next.decide(event, party, time)
+        case .resumed(let event): try next.resume(event, time)
+        case .supervised(let event): try next.supervise(event, time)
+        case .linked(let event): try next.link(event)
+        case .urged:
+            try next.requireOpen()
+            next.tally.urged += 1
+        case .rated: try next.rate()
+        case .planned(let event): try next.plan(event)
+        case .noted: break
+        case .corrected(let event): try next.correct(event)
+        case .stepTaken(let event): try next.take(event, entry, time)
+        case .clockPassed(let event): try next.pass(event, time)
+        }
+        next.revision += 1
+        return next
+    }
+
+    /// Keeps which facts of an entry count it, so that they can be taken back.
+    package func counting(_ facts: [Fact], of entry: Entry.ID) -> Matter {
+        var next = self
+        for (ordinal, fact) in facts.enumerated() {
+            if let id = fact.reverses { next.standing.removeAll { $0.fact == id } }
+            // What takes back an error of another day stands for nothing itself.
+            if fact.reverses == nil {
+                next.standing.append(Standing(fact.measure, Fact.ID(entry: entry, ordinal: ordinal)))
+            }
+        }
+        return next
+    }
+
+    /// When the next clock comes to its next mark.
+    package var nextMark: (clock: Clock, mark: Int, at: Instant)? {
+        clocks.compactMap { clock, running in running.next.map { (clock, $0.mark, $0.at) } }
+            .min { ($0.2, $0.0) < ($1.2, $1.0) }
+            .map { (clock: $0.0, mark: $0.1, at: $0.2) }
+    }
+}
+
+// What several of them need.
+extension Matter {
+    func requireOpen() throws(MatterRefusal) {
+        if case .closed(let outcome, _) = stage { throw .ended(outcome.name) }
+    }
+
+    func require(_ stages: Stage.Name...) throws(MatterRefusal) {
+        try requireOpen()
+        guard stages.contains(stage.name) else { throw .stage(stage.name) }
+    }
+
+    func requireSteps(before gate: Step.Gate) throws(MatterRefusal) {
+        let missing = steps.filter { $0.before == gate && $0.isRequired && $0.taken == nil }
+        guard missing.isEmpty else { throw .stepsFirst(missing.map(\.code)) }
+    }
+
+    func requireNoParts() throws(MatterRefusal) {
+        guard openParts.isEmpty else { throw .partsOpen(openParts) }
+    }
+
+    /// Whoever verifies or strikes off has not handled it, and is not of a unit that has.
+    func requireIndependent(_ party: Party) throws(MatterRefusal) {
+        guard party.isStaff else { throw .notStaff }
+        guard !handlers.contains(party.actor) else { throw .hasHandled }
+        guard let unit = party.unit else { throw .noUnit }
+        guard unit != stage.lead, !handlingUnits.contains(unit) else { throw .unitHasHandled(unit) }
+    }
+
+    mutating func start(_ terms: [Clock: Term], at time: Instant) {
+        for (clock, term) in terms {
+            var running = Running(term)
+            if let due = term.due {
+                if let warning = term.warning, warning <= time { running.passed = 1 }
+                // Late already, and it was said: to move a limit that stays behind counts nothing twice.
+                if due.instant < time, let before = clocks[clock], before.isOverdue {
+                    running.passed = max(2, before.passed)
+                }
+            } else if let before = clocks[clock] {
+                running.passed = before.passed
+            }
+            clocks[clock] = running
+        }
+    }
+
+    mutating func close(_ outcome: Outcome, lead: Code?) {
+        stage = .closed(outcome, lead: lead)
+        clocks = [:]
+        asks = []
+        suspended = nil
+    }
+}

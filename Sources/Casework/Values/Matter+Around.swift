@@ -1,0 +1,88 @@
+import Ledger
+
+// What goes on around the common loop.
+extension Matter {
+    mutating func supervise(_ event: MatterSupervised, _ time: Instant) throws(MatterRefusal) {
+        if event.isAnswered {
+            guard clocks[.supervision] != nil else { throw .notSupervised }
+            clocks[.supervision] = nil
+            return
+        }
+        try requireOpen()
+        guard event.clocks[.supervision] != nil else { throw .noTerm(.supervision) }
+        start(event.clocks, at: time)
+    }
+
+    mutating func link(_ event: MatterLinked) throws(MatterRefusal) {
+        guard event.other != id else { throw .itself }
+        switch event.link {
+        case .absorbed:
+            try requireOpen()
+            tally.merged += 1
+        case .part:
+            try require(.dispatched)
+            guard origin.parent == nil, !openParts.contains(event.other) else { throw .nothingChanges }
+            openParts.append(event.other)
+        case .partClosed:
+            guard openParts.contains(event.other) else { throw .notPart(event.other) }
+            openParts.removeAll { $0 == event.other }
+        case .relapseOf:
+            try requireOpen()
+            guard !place.isDwelling else { throw .dwelling }
+        case .relapsed:
+            guard case .closed(let outcome, _) = stage else { throw .stage(stage.name) }
+            guard outcome == .struckOff || outcome == .settled || outcome == .closedAtSource else {
+                throw .ended(outcome.name)
+            }
+            guard !place.isDwelling else { throw .dwelling }
+            tally.relapsed += 1
+        }
+    }
+
+    func rate() throws(MatterRefusal) {
+        guard case .closed(let outcome, _) = stage else { throw .stage(stage.name) }
+        switch outcome {
+        case .struckOff, .settled, .declined, .closedAtSource: break
+        case .withdrawn, .merged, .passedOn: throw .ended(outcome.name)
+        }
+    }
+
+    mutating func plan(_ event: MatterPlanned) throws(MatterRefusal) {
+        try require(.filed, .dispatched, .handled)
+        if let leader = event.leader {
+            guard self.leader == nil || self.leader == leader else { throw .hasLeader }
+            self.leader = leader
+        }
+        if let person = event.person { self.person = person }
+        hasPlan = true
+    }
+
+    mutating func correct(_ event: MatterCorrected) throws(MatterRefusal) {
+        guard event.place != place else { throw .nothingChanges }
+        place = event.place
+    }
+
+    mutating func take(
+        _ event: MatterStepTaken,
+        _ entry: Entry.ID,
+        _ time: Instant
+    ) throws(MatterRefusal) {
+        guard let place = steps.firstIndex(where: { $0.code == event.step }) else {
+            throw .noStep(event.step)
+        }
+        guard steps[place].taken == nil else { throw .stepTaken(event.step) }
+        if steps[place].before != .never { try requireOpen() }
+        steps[place].taken = entry
+        clocks[.step(event.step)] = nil
+        start(event.clocks, at: time)
+    }
+
+    mutating func pass(_ event: MatterClockPassed, _ time: Instant) throws(MatterRefusal) {
+        guard var running = clocks[event.clock], let next = running.next, next.mark == event.mark,
+            next.at <= time
+        else { throw .clock(event.clock) }
+        running.passed = event.mark
+        clocks[event.clock] = running
+        if event.mark == 2 { tally.overdue += 1 }
+    }
+}
