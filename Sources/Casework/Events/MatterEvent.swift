@@ -1,4 +1,5 @@
 package import Ledger
+package import Registers
 
 /// Anything that can happen to a matter after it was reported.
 package enum MatterEvent: Equatable, Sendable {
@@ -72,6 +73,32 @@ package enum MatterEvent: Equatable, Sendable {
         case .corrected(let event): event.unit
         case .stepTaken(let event): event.unit
         case .clockPassed: nil
+        }
+    }
+
+    /// The files that go with it.
+    package var attachments: [Attachment] {
+        switch self {
+        case .ended(let event): event.attachments
+        case .worked(let event): event.attachments
+        case .verified(let event): event.attachments
+        case .noted(let event): event.attachments
+        case .stepTaken(let event): event.attachments
+        case .filed, .dispatched, .assigned, .struckOff, .reopened, .asked, .decided, .resumed, .supervised,
+            .linked, .urged, .rated, .planned, .corrected, .clockPassed:
+            []
+        }
+    }
+
+    /// The local day to which it counts, where it can end the matter.
+    package var closingDay: LocalDay? {
+        switch self {
+        case .ended(let event): event.day
+        case .struckOff(let event): event.day
+        case .decided(let event): event.day
+        case .filed, .dispatched, .assigned, .worked, .verified, .reopened, .asked, .resumed, .supervised,
+            .linked, .urged, .rated, .planned, .noted, .corrected, .stepTaken, .clockPassed:
+            nil
         }
     }
 }

@@ -7,7 +7,8 @@ extension Ask {
     var json: JSON.Object {
         var json: JSON.Object =
             switch self {
-            case .longer(let more): ["count": .integer(Int64(more.count)), "unit": .string(more.unit.rawValue)]
+            case .longer(let more):
+                ["count": .integer(Int64(more.count)), "unit": .string(more.unit.rawValue)]
             case .suspension(let cause): ["cause": .string(cause.rawValue)]
             case .transfer(let unit): ["to": .code(unit)]
             case .handover(let leader): ["to": .string(leader.rawValue)]

@@ -61,8 +61,7 @@ extension Matter {
         var next = self
         for (ordinal, fact) in facts.enumerated() {
             if let id = fact.reverses { next.standing.removeAll { $0.fact == id } }
-            // What takes back an error of another day stands for nothing itself.
-            if fact.reverses == nil {
+            if fact.reverses == nil, fact.measure.isRemembered {
                 next.standing.append(Standing(fact.measure, Fact.ID(entry: entry, ordinal: ordinal)))
             }
         }

@@ -69,7 +69,9 @@ extension JSON.Object {
         return number
     }
 
-    func count(_ name: String) throws(JSONShapeError) -> Int { self[name] == nil ? 0 : Int(try natural(name)) }
+    func count(_ name: String) throws(JSONShapeError) -> Int {
+        self[name] == nil ? 0 : Int(try natural(name))
+    }
 
     func flag(_ name: String) throws(JSONShapeError) -> Bool {
         switch self[name] {
@@ -183,4 +185,9 @@ extension Matter.Outcome {
             case .closedAtSource: .closedAtSource
             }
     }
+}
+
+extension JSON {
+    /// The canonical form as a text.
+    func canonicalText() throws -> String { String(decoding: try canonicalBytes(), as: UTF8.self) }
 }

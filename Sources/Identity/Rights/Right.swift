@@ -21,16 +21,21 @@ package enum Right: String, CaseIterable, Sendable {
     case dispatchMatter = "matter.dispatch"
     case handleMatter = "matter.handle"
     case verifyMatter = "matter.verify"
+    /// Strikes off what somebody else has verified.
+    case closeMatter = "matter.close"
+    /// Matters that are not confidential, with their words.
+    case seeMatters = "matter.see"
+    case seeConfidential = "matter.see-confidential"
     /// Entries of kinds that are not public, health and jobs.
     case readLedgerInternals = "ledger.internals"
 
     /// Whether an entry or a secret changes by it.
     package var writes: Bool {
         switch self {
-        case .seeOpenings, .readLedgerInternals: false
+        case .seeOpenings, .readLedgerInternals, .seeMatters, .seeConfidential: false
         case .manageAccounts, .manageRoles, .endSessions, .adoptCatalog, .rotateKeys, .openSealed, .erase,
             .redact, .postAnnouncement, .correctAnnouncement, .withdrawAnnouncement, .reportMatter,
-            .fileMatter, .dispatchMatter, .handleMatter, .verifyMatter:
+            .fileMatter, .dispatchMatter, .handleMatter, .verifyMatter, .closeMatter:
             true
         }
     }

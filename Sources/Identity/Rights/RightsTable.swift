@@ -45,6 +45,9 @@ package enum RightsTable {
         case .dispatchMatter:        Row(.none,       .none,      .everywhere, .none,     .ownLine,   .none,      .none)
         case .handleMatter:          Row(.none,       .ownUnit,   .none,      .none,      .none,      .none,      .none)
         case .verifyMatter:          Row(.none,       .none,      .none,      .everywhere, .ownLine,  .none,      .none)
+        case .closeMatter:           Row(.none,       .none,      .none,      .everywhere, .ownLine,  .none,      .none)
+        case .seeMatters:            Row(.everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .none)
+        case .seeConfidential:       Row(.none,       .ownUnit,   .everywhere, .none,     .ownLine,   .none,      .none)
         case .readLedgerInternals:   Row(.none,       .none,      .none,      .none,      .none,      .everywhere, .everywhere)
         }
     }

@@ -24,6 +24,12 @@ package struct Actor: RawRepresentable, Hashable, Sendable {
         self = actor
     }
 
+    /// Somebody who is not known, by a way in that is open to all: `anybody:web`.
+    package init(anybody way: StaticString) {
+        guard let actor = Self(rawValue: "anybody:\(way)") else { preconditionFailure("\(way) is no way in.") }
+        self = actor
+    }
+
     /// Whoever holds the machine and the store: the command line, used by hand.
     package static let console = Self(known: "operator:console")
     /// The simulation that fills a demo store.

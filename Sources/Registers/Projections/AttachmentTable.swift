@@ -1,9 +1,9 @@
 import Blobs
-import Ledger
-import Storage
+package import Ledger
+package import Storage
 
 /// The files that records have now, as pages show them.
-enum AttachmentTable {
+package enum AttachmentTable {
     static let tables = """
         CREATE TABLE attachment (
             owner      $TEXT NOT NULL,                  -- as entries write it, announcement:12
@@ -25,7 +25,7 @@ enum AttachmentTable {
         """
 
     /// Gives the record these files instead of those that it had.
-    static func set(
+    package static func set(
         _ attachments: [Attachment],
         of owner: Subject,
         by entry: Entry,
@@ -57,11 +57,11 @@ enum AttachmentTable {
         }
     }
 
-    static func clear(_ owner: Subject, _ transaction: Transaction) throws {
+    package static func clear(_ owner: Subject, _ transaction: Transaction) throws {
         try transaction.execute("DELETE FROM attachment WHERE owner = \(owner.description)")
     }
 
-    static func all(of owner: Subject, _ reader: Reader) throws -> [Attachment] {
+    package static func all(of owner: Subject, _ reader: Reader) throws -> [Attachment] {
         try reader.all(
             """
             SELECT name, media_type, hash, size, width, height, small_hash, small_size, small_width, small_height

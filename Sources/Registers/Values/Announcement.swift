@@ -76,21 +76,13 @@ package struct Announcement: Equatable, Sendable {
             return reason
         }
 
-        /// Text as it is kept: NFC, no blanks at the ends, lines ended by one newline, no control characters.
         static func checked(_ text: String, _ field: String) throws(AnnouncementError) -> String {
-            let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-            let scalars = lines.unicodeScalars.filter {
-                $0 == "\n" || $0.properties.generalCategory != .control
+            do { return try KeptText(text).text } catch {
+                switch error {
+                case .empty: throw .empty(field)
+                case .tooManyMarks: throw .tooManyMarks(field)
+                }
             }
-            var result = Substring(String(String.UnicodeScalarView(scalars)))
-            while result.first?.isWhitespace == true { result.removeFirst() }
-            while result.last?.isWhitespace == true { result.removeLast() }
-            guard !result.isEmpty else { throw .empty(field) }
-            // The limits are those of the text as the ledger holds it; NFC can double its bytes.
-            let normal: JSON
-            do { normal = try JSON.string(String(result)).normalised() } catch { throw .tooManyMarks(field) }
-            guard case .string(let kept) = normal else { preconditionFailure("Text stays text.") }
-            return kept
         }
     }
 }

@@ -1,0 +1,182 @@
+import Administration
+import Catalog
+import Identity
+package import Ledger
+import Registers
+package import Storage
+package import Vault
+
+/// Reports a matter.
+package struct ReportMatter: Command {
+    package static let name = "report-matter"
+    private let report: Report
+    private let parent: Matter.ID?
+    private let key: NamedKey
+    private let rules: MatterRules
+
+    /// - Parameters:
+    ///   - parent: The matter of which it is a task.
+    ///   - key: A new key, on disk already, under which all its words are sealed.
+    package init(
+        _ report: Report,
+        parent: Matter.ID? = nil,
+        key: NamedKey,
+        rules: MatterRules
+    ) {
+        self.report = report
+        self.parent = parent
+        self.key = key
+        self.rules = rules
+    }
+
+    /// Kept as a salted digest only.
+    package var request: JSON.Object {
+        [
+            "attachments": report.attachments.isEmpty ? nil : report.attachments.json,
+            "category": report.place.category.map { .code($0) },
+            "community": report.place.community.map { .code($0) },
+            "dwelling": .flag(report.place.isDwelling), "kind": .code(report.kind),
+            "on-behalf": .flag(report.isOnBehalf), "parent": parent.map { .id($0) },
+            "position": report.position.map { .object($0.json) },
+            "outside-number": report.outsideNumber.map { .string($0) },
+            "reported-at": report.reportedAt.map { .instant($0) }, "source": .code(report.source),
+            "words": .object(report.wordsJSON),
+        ]
+    }
+
+    package func record(in recorder: Recorder) throws {
+        try recorder.report(report, parent: parent, key: key, rules: rules)
+    }
+}
+
+extension Recorder {
+    /// Records a report after checking it against the catalog and what is there.
+    @discardableResult
+    func report(
+        _ report: Report,
+        parent: Matter.ID?,
+        key: NamedKey,
+        rules: MatterRules
+    ) throws -> Matter {
+        let kind = try rules.kind(report.kind)
+        let now = time
+        let reportedAt = report.reportedAt ?? now
+        guard reportedAt <= now else { throw MatterError.time }
+        let day = rules.zone.day(of: reportedAt)
+        let unit = try require(reporting: kind, report, in: rules.zone)
+        guard let source = rules.catalog.source(report.source) else {
+            throw MatterError.unknownSource(report.source)
+        }
+        guard kind.sources.contains(source.code) else { throw MatterError.otherSource(source.code) }
+        try rules.check(report.place, of: kind)
+        guard report.attachments.count <= Attachment.limit else {
+            throw MatterError.tooManyAttachments(report.attachments.count)
+        }
+        if let number = report.outsideNumber {
+            guard number.count <= MatterReported.outsideNumberLimit else {
+                throw MatterError.tooLong(
+                    .outsideNumber,
+                    number.count,
+                    of: MatterReported.outsideNumberLimit
+                )
+            }
+            if let known = try Matters.id(outsideNumber: number, from: source.code, reader) {
+                throw MatterError.knownNumber(number, known)
+            }
+        }
+        let answers = try rules.checked(report.fields, of: kind, at: .report)
+        // What comes in from elsewhere with its own past has no clock here: nobody could have kept it.
+        let clocks =
+            report.reportedAt == nil
+            ? try rules.clocks(of: kind, startingAt: .reported, from: now, now: now) : [:]
+        let event = MatterReported(
+            origin: Matter.Origin(
+                kind: kind.code,
+                line: kind.line,
+                source: source.code,
+                closing: Matter.Closing(source.closing),
+                confidentiality: Matter.Confidentiality(kind.confidentiality),
+                onTheSpot: kind.onTheSpot,
+                parent: parent,
+                relapseDays: kind.relapseDays,
+                reportedAt: reportedAt,
+                reportedOn: day
+            ),
+            place: report.place,
+            position: report.position,
+            outsideNumber: report.outsideNumber,
+            points: report.words.points.count,
+            steps: kind.steps.map { Matter.Step($0) },
+            clocks: clocks,
+            key: key.name,
+            codeDigest: report.codeDigest,
+            unit: unit,
+            isOnBehalf: report.isOnBehalf,
+            fields: answers.open,
+            attachments: report.attachments
+        )
+        let id = Matter.ID(rawValue: next.rawValue)
+        let matter = Matter(event, id: id, at: now)
+        let facts = MatterFacts(before: nil, after: matter, time: now, zone: rules.zone).reported
+        let sealed = try report.words.sealed(answers.sealed, under: key, command: order.id)
+        let entry = try record(event, about: Matter.subject(id), facts: facts, sealed: sealed)
+        return matter.counting(facts, of: entry.id)
+    }
+
+    /// - Returns: The unit of the clerk who reports it; nil for a resident and for the machine.
+    private func require(reporting kind: MatterKind, _ report: Report, in zone: Zone) throws -> Code? {
+        if order.actor == .resident {
+            guard kind.reporters.contains(.resident) else { throw MatterError.notForResidents(kind.code) }
+            return nil
+        }
+        try require(.reportMatter, line: kind.line, in: zone)
+        return try Staff.ID(order.actor).flatMap { try StaffDirectory.member($0, reader)?.unit }
+    }
+}
+
+extension Actor {
+    /// Somebody without an account, by the public pages.
+    package static let resident = Actor(anybody: "web")
+}
+
+extension Report {
+    /// All that was written, for the digest of a request.
+    fileprivate var wordsJSON: JSON.Object {
+        var fields = JSON.Object()
+        for (code, value) in self.fields.sorted(by: { $0.key < $1.key }) {
+            fields[code.rawValue] =
+                switch value {
+                case .text(let text): .string(text)
+                case .number(let number): .integer(number)
+                case .day(let day): .day(day)
+                case .flag(let flag): .bool(flag)
+                case .choice(let choice): .code(choice)
+                }
+        }
+        return [
+            "address": words.address.map { .string($0) }, "fields": fields.isEmpty ? nil : .object(fields),
+            "name": words.name.map { .string($0) },
+            "points": .array(words.points.map { .string($0) }),
+            "telephone": words.telephone.map { .string($0) },
+        ]
+    }
+}
+
+extension Report.Words {
+    func sealed(
+        _ answers: [(field: Code, text: String)],
+        under key: NamedKey,
+        command: CommandID
+    ) throws(SealingError) -> [SealedText] {
+        var texts: [(String, String)] = points.enumerated().map {
+            (MatterField.point($0.offset + 1), $0.element)
+        }
+        if let address { texts.append((MatterField.address, address)) }
+        if let name { texts.append((MatterField.name, name)) }
+        if let telephone { texts.append((MatterField.telephone, telephone)) }
+        texts += answers.map { (MatterField.answer($0.field.rawValue), $0.text) }
+        var sealed: [SealedText] = []
+        for (field, text) in texts { sealed.append(try key.sealed(text, as: field, command: command)) }
+        return sealed
+    }
+}

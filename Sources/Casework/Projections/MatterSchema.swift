@@ -1,0 +1,83 @@
+import Storage
+
+/// The tables of matters.
+enum MatterSchema {
+    static let migration = Migration(
+        "0008 matter",
+        """
+        CREATE TABLE matter (
+            id              $INT64 NOT NULL PRIMARY KEY,   -- sequence of the entry that made it
+            kind            $TEXT NOT NULL,
+            line            $TEXT NOT NULL,
+            source          $TEXT NOT NULL,
+            outside_number  $TEXT,
+            confidentiality $TEXT NOT NULL,
+            word            $TEXT,                         -- of its reference, with the two that follow; NULL until it is filed
+            year            $INT64,
+            number          $INT64,
+            parent          $INT64,
+            community       $TEXT,
+            category        $TEXT,
+            is_dwelling     $INT64 NOT NULL CHECK (is_dwelling IN (0, 1)),
+            latitude        $INT64,                        -- millionths of a degree, WGS 84
+            longitude       $INT64,
+            fields          $TEXT NOT NULL,                -- canonical JSON: answers that are no free text
+            code_digest     $BYTES,
+            is_on_behalf    $INT64 NOT NULL CHECK (is_on_behalf IN (0, 1)),
+            reported_at     $INT64 NOT NULL,               -- milliseconds since 1970, UTC
+            reported_on     $INT64 NOT NULL,               -- a day, 20180305
+            -- What follows is the state's, and its entries' alone.
+            stage           $TEXT NOT NULL,
+            outcome         $TEXT,
+            is_open         $INT64 NOT NULL CHECK (is_open IN (0, 1)),
+            lead            $TEXT,
+            due             $INT64,                        -- the earliest limit of a clock that runs
+            due_clock       $TEXT,
+            is_overdue      $INT64 NOT NULL CHECK (is_overdue IN (0, 1)),
+            closed_on       $INT64,
+            changed_at      $INT64 NOT NULL,
+            revision        $INT64 NOT NULL CHECK (revision > 0),
+            state           $TEXT NOT NULL,                -- canonical JSON of the whole state
+            UNIQUE (source, outside_number),
+            UNIQUE (word, year, number),
+            CHECK ((stage = 'closed') = (outcome IS NOT NULL)),
+            CHECK ((outcome IS NULL) = (is_open = 1)),
+            CHECK ((due IS NULL) = (due_clock IS NULL))
+        ) $STRICT;
+
+        CREATE INDEX matter_of_kind ON matter (kind, id);
+        CREATE INDEX matter_of_community ON matter (community, id);
+        CREATE INDEX matter_of_category ON matter (category, id);
+        CREATE INDEX matter_of_lead ON matter (lead, id);
+        CREATE INDEX matter_open_stage ON matter (stage, id) WHERE is_open = 1;
+        CREATE INDEX matter_open_due ON matter (due, id) WHERE is_open = 1;
+        CREATE INDEX matter_open_lead_due ON matter (lead, due, id) WHERE is_open = 1;
+
+        CREATE TABLE matter_words (
+            id             $INT64 NOT NULL PRIMARY KEY REFERENCES matter (id),
+            key_number     $INT64 NOT NULL,
+            title          $TEXT,                          -- NULL once erased, as the columns that follow
+            points         $TEXT,                          -- canonical JSON: a list of texts
+            address        $TEXT,
+            name_mask      $TEXT,
+            telephone_mask $TEXT,
+            fields         $TEXT                           -- canonical JSON: answers that are free text
+        ) $STRICT;
+
+        CREATE INDEX matter_words_key ON matter_words (key_number);
+
+        CREATE TABLE matter_history (
+            matter $INT64 NOT NULL REFERENCES matter (id),
+            entry  $INT64 NOT NULL,
+            kind   $TEXT NOT NULL,
+            at     $INT64 NOT NULL,                        -- milliseconds since 1970, UTC
+            actor  $TEXT NOT NULL,
+            unit   $TEXT,
+            note   $TEXT,                                  -- NULL where there is none, and once erased
+            PRIMARY KEY (matter, entry)
+        ) $STRICT_BY_KEY
+        """
+    )
+
+    static let projections = ["matter", "matter_words", "matter_history"]
+}

@@ -1,0 +1,64 @@
+import Identity
+import Ledger
+import Storage
+
+/// The names of a matter's sealed fields.
+package enum MatterField {
+    package static let text = "text"
+    package static let address = "address"
+    package static let name = "name"
+    package static let telephone = "telephone"
+    package static let note = "note"
+
+    /// The points after the first, from 2.
+    static func point(_ number: Int) -> String { number == 1 ? text : "point-\(number)" }
+
+    /// An answer to a field of the kind that is free text.
+    static func answer(_ code: String) -> String { "field-\(code)" }
+}
+
+/// What was written in a report, as far as it can still be read.
+struct MatterWords {
+    let title: String?
+    let points: String?
+    let address: String?
+    let nameMask: String?
+    let telephoneMask: String?
+    let fields: String?
+
+    /// In characters, of the line that stands for it in lists.
+    static let titleLimit = 60
+
+    init(_ event: MatterReported, _ entry: Entry, _ opened: Opened) throws {
+        let texts = (1...event.points).compactMap { opened[MatterField.point($0)] }
+        // One key seals all of it, so all of it is there or nothing is.
+        points =
+            texts.isEmpty ? nil : try JSON.array(texts.map { .string($0) }).canonicalText()
+        title = texts.first.map(Self.title)
+        address = opened[MatterField.address]
+        nameMask = opened[MatterField.name].map { Masked.name($0).text }
+        telephoneMask = opened[MatterField.telephone].map { Masked.telephone($0).text }
+        var answers = JSON.Object()
+        for field in entry.sealed.map(\.name) where field.hasPrefix(MatterField.answer("")) {
+            let code = String(field.dropFirst(MatterField.answer("").count))
+            answers[code] = opened[field].map { .string($0) }
+        }
+        fields = answers.isEmpty ? nil : try JSON.object(answers).canonicalText()
+    }
+
+    /// The first line, cut where it is long.
+    static func title(_ text: String) -> String {
+        let line = text.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? text
+        return line.count <= titleLimit ? line : line.prefix(titleLimit - 1) + "…"
+    }
+
+    func insert(_ id: Matter.ID, key: Subject, _ transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO matter_words (id, key_number, title, points, address, name_mask, telephone_mask, fields)
+            VALUES (\(id), \(key.number), \(title), \(points), \(address), \(nameMask), \(telephoneMask),
+                \(fields))
+            """
+        )
+    }
+}
