@@ -87,8 +87,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Multipart", "Registers",
-                "Reporting", "Storage", "Vault", "WorkingTime", hummingbird, logging, mustache, nioCore,
+                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Multipart",
+                "Registers", "Reporting", "Storage", "Vault", "WorkingTime", hummingbird, logging, mustache, nioCore,
             ],
             resources: [
                 .process("Adoptions/catalog.mustache"),
@@ -127,8 +127,8 @@ let package = Package(
         .executableTarget(
             name: "jiedao",
             dependencies: [
-                "Administration", "Blobs", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting",
-                "Storage",
+                "Administration", "Blobs", "Casework", "Catalog", "Demo", "Identity", "Ledger", "Registers",
+                "Reporting", "Storage",
                 "Timers", "Vault", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house
@@ -216,7 +216,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
+                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
                 "Storage", "Timers", "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
             ],
             swiftSettings: house

@@ -16,6 +16,14 @@ package struct Catalog: Sendable {
     package let holidayNotices: [HolidayNoticeEntry]
     package let workingHours: WorkingHoursEntry?
     package let deadlineRules: [DeadlineRuleEntry]
+    /// Of all lines.
+    package let kinds: [MatterKind]
+    package let documents: [MatterDocument]
+    /// In the order of the file.
+    package let sources: [MatterSource]
+    /// In the order of the files, each before those below it.
+    package let categories: [MatterCategory]
+    let categoryTable: [Code: MatterCategory]
 
     /// - Throws: All that is wrong in any file, by file and line.
     package init(_ content: CatalogContent) throws(CatalogErrors) {
@@ -34,6 +42,11 @@ package struct Catalog: Sendable {
         figures = draft.figures.sorted { $0.id < $1.id }
         holidayNotices = draft.notices.map(\.0).sorted { ($0.year, $0.published) < ($1.year, $1.published) }
         workingHours = draft.workingHours
+        kinds = lines.flatMap(\.matterKinds).sorted { $0.code < $1.code }
+        documents = lines.flatMap(\.matterDocuments).sorted { $0.code < $1.code }
+        sources = draft.sources
+        categories = draft.categories
+        categoryTable = Dictionary(categories.map { ($0.code, $0) }) { first, _ in first }
         deadlineRules = draft.deadlineRules.map(\.0).sorted { $0.code < $1.code }
     }
 }

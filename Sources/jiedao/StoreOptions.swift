@@ -1,10 +1,10 @@
 import ArgumentParser
+import Casework
 import Catalog
 import Demo
 import Foundation
 import Identity
 import Ledger
-import Registers
 import Storage
 import Vault
 
@@ -152,7 +152,7 @@ extension Schema {
     static let jiedao = jiedao(opening: NoKeys())
 
     static func jiedao(opening opener: any Opener) -> Schema {
-        Schema(RegisterModules.all, opener: opener)
+        Schema(CaseworkModules.all, opener: opener)
     }
 }
 

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Ledger
 import Logging
@@ -26,6 +27,7 @@ struct TimerRunner: Service {
 extension TimerKinds {
     /// All that this program fires.
     static func office(_ store: Store) -> TimerKinds {
-        TimerKinds([AnnouncementTimer.kind(zone: store.genesis.zone)])
+        let zone = store.genesis.zone
+        return TimerKinds([AnnouncementTimer.kind(zone: zone), MatterTimer.kind(zone: zone)])
     }
 }

@@ -1,5 +1,6 @@
 import Administration
 import Blobs
+import Casework
 import Catalog
 import Foundation
 import Hummingbird
@@ -128,7 +129,7 @@ struct Fixture {
     static let catalogFolder = root.appending(path: "Catalog/pingshan")
 
     static func schema(opening opener: any Opener) -> Schema {
-        Schema(RegisterModules.all + [SecretNote.module], opener: opener)
+        Schema(CaseworkModules.all + [SecretNote.module], opener: opener)
     }
 
     var zone: Zone { office.store.genesis.zone }

@@ -9,6 +9,8 @@ struct CatalogDraft {
     private(set) var figures: [FigureDefinition] = []
     private(set) var notices: [(HolidayNoticeEntry, place: CatalogReader.Place)] = []
     private(set) var workingHours: WorkingHoursEntry?
+    private(set) var sources: [MatterSource] = []
+    private(set) var categories: [MatterCategory] = []
     private(set) var deadlineRules: [(DeadlineRuleEntry, place: CatalogReader.Place)] = []
     private var hasSubdistrict = false
 
@@ -44,9 +46,11 @@ struct CatalogDraft {
         case "subdistrict.yaml": subdistrict = Subdistrict(root, reader)
         case "units.yaml": units = OfficeUnit.list(root, reader)
         case "grid.yaml": cells = GridCell.list(root, reader)
+        case "sources.yaml": sources = MatterSource.list(root, reader)
         case "calendar/hours.yaml": workingHours = WorkingHoursEntry(root, reader)
         case _ where path.hasPrefix("calendar/"):
             notices += HolidayNoticeEntry.list(root, reader).map { ($0, reader.place(of: $1)) }
+        case _ where path.hasPrefix("categories/"): categories += MatterCategory.list(root, reader)
         case _ where path.hasPrefix("deadlines/"):
             deadlineRules += DeadlineRuleEntry.list(root, reader).map { ($0, reader.place(of: $1)) }
         case _ where path.hasPrefix("figures/"): figures += FigureDefinition.list(root, reader)
@@ -62,8 +66,8 @@ struct CatalogDraft {
     }
 
     private static let files = [
-        "subdistrict.yaml", "units.yaml", "grid.yaml", "calendar/hours.yaml", "calendar/…", "deadlines/…",
-        "figures/…", "lines/…",
+        "subdistrict.yaml", "units.yaml", "grid.yaml", "sources.yaml", "calendar/hours.yaml", "calendar/…",
+        "categories/…", "deadlines/…", "figures/…", "lines/…",
     ]
 
     /// Compares what stands in different places.

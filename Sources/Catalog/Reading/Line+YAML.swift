@@ -29,8 +29,22 @@ extension Line {
             reader.refer(to: .figure, id, as: "figures", from: .always, at: place)
         }
         let mechanisms = Self.mechanisms(root, reader)
-        let kinds = Self.terms("kinds", .kind, of: root, reader)
-        let documents = Self.terms("documents", .document, of: root, reader)
+        var matterKinds: [MatterKind] = []
+        let kinds = Self.terms("kinds", .kind, of: root, reader, declaring: ("series", MatterKind.keys)) {
+            if let kind = MatterKind($0, $1, $2, $3, line: code, reader) { matterKinds.append(kind) }
+        }
+        var matterDocuments: [MatterDocument] = []
+        let documents = Self.terms(
+            "documents",
+            .document,
+            of: root,
+            reader,
+            declaring: ("chain", MatterDocument.keys)
+        ) {
+            if let document = MatterDocument($0, $1, $2, $3, line: code, reader) {
+                matterDocuments.append(document)
+            }
+        }
         if let code, let place = root["code"] {
             reader.define(.line, code.rawValue, validity: validity, at: root)
             if path != "lines/\(code).yaml" {
@@ -47,6 +61,8 @@ extension Line {
             mechanisms: mechanisms,
             kinds: kinds,
             documents: documents,
+            matterKinds: matterKinds,
+            matterDocuments: matterDocuments,
             figures: figures.map(\.0),
             validity: validity
         )
@@ -92,14 +108,18 @@ extension Line {
         _ key: String,
         _ sort: CatalogNames.Sort,
         of root: YAMLValue,
-        _ reader: CatalogReader
+        _ reader: CatalogReader,
+        declaring whole: (key: String, keys: [String]),
+        _ declare: (YAMLValue, Code?, LocalName?, Validity) -> Void
     ) -> [Term] {
         reader.list(key, of: root).compactMap { value in
-            reader.expectOnly(["code", "name", "since", "until"], in: value)
+            let isWhole = value[whole.key] != nil
+            reader.expectOnly(isWhole ? whole.keys : ["code", "name", "since", "until"], in: value)
             let code = reader.code("code", of: value)
             let name = reader.localName("name", of: value)
             let validity = reader.validity(of: value)
             if let code { reader.define(sort, code.rawValue, validity: validity, at: value) }
+            if isWhole { declare(value, code, name, validity) }
             guard let code, let name else { return nil }
             return Term(code: code, name: name, validity: validity)
         }

@@ -20,6 +20,10 @@ package struct Line: Equatable, Sendable {
     package let mechanisms: [Mechanism]
     package let kinds: [Term]
     package let documents: [Term]
+    /// Those of the kinds that are matters, declared whole.
+    package let matterKinds: [MatterKind]
+    /// Those of the documents that are issued, declared whole.
+    package let matterDocuments: [MatterDocument]
     /// Ids of the figures that it adds to.
     package let figures: [String]
     package let validity: Validity
