@@ -88,7 +88,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Multipart",
-                "Registers", "Reporting", "Storage", "Vault", "WorkingTime", hummingbird, logging, mustache, nioCore,
+                "Registers", "Reporting", "Storage", "Vault", "WorkingTime", hummingbird, logging, mustache,
+                nioCore,
             ],
             resources: [
                 .process("Adoptions/catalog.mustache"),
@@ -198,7 +199,8 @@ let package = Package(
         .testTarget(
             name: "CaseworkTests",
             dependencies: [
-                "Administration", "Catalog", "Casework", "Identity", "Ledger", "Registers", "Storage", "TestSupport",
+                "Administration", "Catalog", "Casework", "Identity", "Ledger", "Registers", "Storage",
+                "TestSupport",
                 "Timers", "Vault", "WorkingTime",
             ],
             swiftSettings: house
@@ -216,7 +218,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
+                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Registers",
+                "Reporting",
                 "Storage", "Timers", "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
             ],
             swiftSettings: house

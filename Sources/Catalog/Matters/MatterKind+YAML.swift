@@ -70,7 +70,10 @@ extension MatterKind {
         }
         for case .step(let code)? in steps.map(\.clock?.from) where !known.contains(code) {
             let guess = CatalogReader.guess(code.rawValue, known.map(\.rawValue).sorted())
-            reader.report(value["steps"] ?? value, "a clock starts from the step \(code), which is none\(guess)")
+            reader.report(
+                value["steps"] ?? value,
+                "a clock starts from the step \(code), which is none\(guess)"
+            )
         }
     }
 }

@@ -19,7 +19,9 @@ package struct MatterKind: Equatable, Sendable {
     package let fields: [Field]
     /// Codes of the categories under which it is sorted, themselves or below; empty where it has none.
     package let categories: [Code]
-    /// Who handles it: the first that fits. Where none fits, somebody has to choose.
+    /// Who handles it: the first that fits.
+    ///
+    /// Where none fits, somebody has to choose.
     package let routes: [Route]
     /// Whether a community may settle a small thing on the spot (即办即结).
     package let onTheSpot: Bool
@@ -133,7 +135,9 @@ extension MatterKind {
 
     /// How long what may take; each names a deadline rule, and the one that stands in its place on the day holds.
     package struct Clocks: Equatable, Sendable {
-        /// From the report until somebody has answered it: filed, declined or settled. No report is silent longer.
+        /// From the report until somebody has answered it: filed, declined or settled.
+        ///
+        /// No report is silent longer.
         package let answer: Code
         /// From filing until it is dispatched; nil where `answer` holds for both.
         package let dispatch: Code?

@@ -26,7 +26,9 @@ package struct Actor: RawRepresentable, Hashable, Sendable {
 
     /// Somebody who is not known, by a way in that is open to all: `anybody:web`.
     package init(anybody way: StaticString) {
-        guard let actor = Self(rawValue: "anybody:\(way)") else { preconditionFailure("\(way) is no way in.") }
+        guard let actor = Self(rawValue: "anybody:\(way)") else {
+            preconditionFailure("\(way) is no way in.")
+        }
         self = actor
     }
 
