@@ -36,10 +36,10 @@ package struct ReportMatter: Command {
             "category": report.place.category.map { .code($0) },
             "community": report.place.community.map { .code($0) },
             "dwelling": .flag(report.place.isDwelling), "kind": .code(report.kind),
-            "on-behalf": .flag(report.isOnBehalf), "parent": parent.map { .id($0) },
+            "on_behalf": .flag(report.isOnBehalf), "parent": parent.map { .id($0) },
             "position": report.position.map { .object($0.json) },
-            "outside-number": report.outsideNumber.map { .string($0) },
-            "reported-at": report.reportedAt.map { .instant($0) }, "source": .code(report.source),
+            "outside_number": report.outsideNumber.map { .string($0) },
+            "reported_at": report.reportedAt.map { .instant($0) }, "source": .code(report.source),
             "words": .object(report.wordsJSON),
         ]
     }
@@ -142,9 +142,9 @@ extension Actor {
 extension Report {
     /// All that was written, for the digest of a request.
     fileprivate var wordsJSON: JSON.Object {
-        var fields = JSON.Object()
-        for (code, value) in self.fields.sorted(by: { $0.key < $1.key }) {
-            fields[code.rawValue] =
+        var answers = FieldAnswers()
+        for (code, value) in fields {
+            answers[code] =
                 switch value {
                 case .text(let text): .string(text)
                 case .number(let number): .integer(number)
@@ -154,7 +154,7 @@ extension Report {
                 }
         }
         return [
-            "address": words.address.map { .string($0) }, "fields": fields.isEmpty ? nil : .object(fields),
+            "address": words.address.map { .string($0) }, "fields": answers.isEmpty ? nil : answers.json,
             "name": words.name.map { .string($0) },
             "points": .array(words.points.map { .string($0) }),
             "telephone": words.telephone.map { .string($0) },
@@ -174,7 +174,7 @@ extension Report.Words {
         if let address { texts.append((MatterField.address, address)) }
         if let name { texts.append((MatterField.name, name)) }
         if let telephone { texts.append((MatterField.telephone, telephone)) }
-        texts += answers.map { (MatterField.answer($0.field.rawValue), $0.text) }
+        texts += answers.map { (MatterField.answer($0.field), $0.text) }
         var sealed: [SealedText] = []
         for (field, text) in texts { sealed.append(try key.sealed(text, as: field, command: command)) }
         return sealed

@@ -146,12 +146,12 @@ package struct MatterNoted: Event, Equatable {
     package var body: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json,
-            "for-reporter": .flag(isForReporter), "unit": unit.map { .code($0) },
+            "for_reporter": .flag(isForReporter), "unit": unit.map { .code($0) },
         ]
     }
 
     package init(body: JSON.Object) throws(JSONShapeError) {
-        isForReporter = try body.flag("for-reporter")
+        isForReporter = try body.flag("for_reporter")
         unit = try body.codeIfPresent("unit")
         attachments = try body.attachments() ?? []
     }

@@ -65,7 +65,7 @@ package struct MatterDecided: Event, Equatable {
         [
             "ask": .id(ask), "clocks": clocks.json, "day": .day(day),
             "decision": .string(decision.rawValue), "lead": lead.map { .code($0) },
-            "outside-number": outsideNumber.map { .string($0) }, "unit": unit.map { .code($0) },
+            "outside_number": outsideNumber.map { .string($0) }, "unit": unit.map { .code($0) },
         ]
     }
 
@@ -74,7 +74,7 @@ package struct MatterDecided: Event, Equatable {
         decision = try body.word("decision")
         unit = try body.codeIfPresent("unit")
         day = try body.day("day")
-        outsideNumber = try body.textIfPresent("outside-number")
+        outsideNumber = try body.textIfPresent("outside_number")
         lead = try body.codeIfPresent("lead")
         clocks = try body.terms()
     }
@@ -122,13 +122,13 @@ package struct MatterSupervised: Event, Equatable {
     package var body: JSON.Object {
         [
             "answered": .flag(isAnswered), "clocks": clocks.json,
-            "outside-number": outsideNumber.map { .string($0) }, "unit": unit.map { .code($0) },
+            "outside_number": outsideNumber.map { .string($0) }, "unit": unit.map { .code($0) },
         ]
     }
 
     package init(body: JSON.Object) throws(JSONShapeError) {
         isAnswered = try body.flag("answered")
-        outsideNumber = try body.textIfPresent("outside-number")
+        outsideNumber = try body.textIfPresent("outside_number")
         unit = try body.codeIfPresent("unit")
         clocks = try body.terms()
     }

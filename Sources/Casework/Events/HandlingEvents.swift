@@ -102,7 +102,7 @@ package struct MatterWorked: Event, Equatable {
     package var body: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "clocks": clocks.json,
-            "day": .day(day), "done-at": doneAt.map { .instant($0) }, "part": .string(part.rawValue),
+            "day": .day(day), "done_at": doneAt.map { .instant($0) }, "part": .string(part.rawValue),
             "points": points.isEmpty ? nil : .array(points.map { .integer(Int64($0)) }),
             "unit": .code(unit),
         ]
@@ -116,7 +116,7 @@ package struct MatterWorked: Event, Equatable {
             else { return nil }
             return Int(number)
         }
-        doneAt = try body.instantIfPresent("done-at")
+        doneAt = try body.instantIfPresent("done_at")
         day = try body.day("day")
         clocks = try body.terms()
         attachments = try body.attachments() ?? []
@@ -155,14 +155,14 @@ package struct MatterVerified: Event, Equatable {
     package var body: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "clocks": clocks.json,
-            "day": .day(day), "done": .bool(isDone), "on-site": .flag(isOnSite),
+            "day": .day(day), "done": .bool(isDone), "on_site": .flag(isOnSite),
             "unit": unit.map { .code($0) },
         ]
     }
 
     package init(body: JSON.Object) throws(JSONShapeError) {
         isDone = try body.flag("done")
-        isOnSite = try body.flag("on-site")
+        isOnSite = try body.flag("on_site")
         unit = try body.codeIfPresent("unit")
         day = try body.day("day")
         clocks = try body.terms()

@@ -4,7 +4,7 @@ package import Registers
 /// A matter was reported.
 ///
 /// Sealed under the key that it names: `text`, and where they were given `title`, `address`, `name`, `telephone`, the points
-/// from the second as `point-2` …, and the fields of its kind that are free text as `field-CODE`.
+/// from the second as `point_2` …, and the fields of its kind that are free text as `field_CODE`.
 package struct MatterReported: Event, Equatable {
     package static let kind = Entry.Kind("matter.reported")
     package static let version = 1
@@ -27,7 +27,7 @@ package struct MatterReported: Event, Equatable {
     package let unit: Code?
     package let isOnBehalf: Bool
     /// Answers to the fields of its kind that are no free text.
-    package let fields: JSON.Object
+    package let fields: FieldAnswers
     package let attachments: [Attachment]
 
     /// In millionths of a degree, WGS 84.
@@ -60,7 +60,7 @@ package struct MatterReported: Event, Equatable {
         codeDigest: Hash? = nil,
         unit: Code? = nil,
         isOnBehalf: Bool = false,
-        fields: JSON.Object = [:],
+        fields: FieldAnswers = FieldAnswers(),
         attachments: [Attachment] = []
     ) {
         self.origin = origin
@@ -82,9 +82,9 @@ package struct MatterReported: Event, Equatable {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "clocks": clocks.json,
             "code": codeDigest.map { .string($0.description) },
-            "fields": fields.isEmpty ? nil : .object(fields), "key": .string(key.description),
-            "on-behalf": .flag(isOnBehalf), "origin": .object(origin.json),
-            "outside-number": outsideNumber.map { .string($0) }, "place": .object(place.json),
+            "fields": fields.isEmpty ? nil : fields.json, "key": .string(key.description),
+            "on_behalf": .flag(isOnBehalf), "origin": .object(origin.json),
+            "outside_number": outsideNumber.map { .string($0) }, "place": .object(place.json),
             "points": .integer(Int64(points)), "position": position.map { .object($0.json) },
             "steps": steps.isEmpty ? nil : .array(steps.map { .object($0.json) }),
             "unit": unit.map { .code($0) },
@@ -97,7 +97,7 @@ package struct MatterReported: Event, Equatable {
         position = try body.objectIfPresent("position") { object throws(JSONShapeError) in
             try Position(object)
         }
-        outsideNumber = try body.textIfPresent("outside-number")
+        outsideNumber = try body.textIfPresent("outside_number")
         points = Int(try body.natural("points"))
         guard (1...Self.pointLimit).contains(points) else {
             throw JSONShapeError("points", expected: "1 to \(Self.pointLimit)")
@@ -107,8 +107,8 @@ package struct MatterReported: Event, Equatable {
         key = try body.value("key", expected: "a key's name") { Subject($0) }
         codeDigest = try body.valueIfPresent("code", expected: "a SHA-256") { Hash(hex: $0) }
         unit = try body.codeIfPresent("unit")
-        isOnBehalf = try body.flag("on-behalf")
-        fields = try body.objectIfPresent("fields") { $0 } ?? [:]
+        isOnBehalf = try body.flag("on_behalf")
+        fields = try FieldAnswers(body, "fields")
         attachments = try body.attachments() ?? []
     }
 }
@@ -188,7 +188,7 @@ package struct MatterEnded: Event, Equatable {
     package var body: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "day": .day(day),
-            "in-time": isInTime.map { .bool($0) }, "outcome": .object(outcome.json),
+            "in_time": isInTime.map { .bool($0) }, "outcome": .object(outcome.json),
             "unit": unit.map { .code($0) },
         ]
     }
@@ -197,7 +197,7 @@ package struct MatterEnded: Event, Equatable {
         outcome = try Matter.Outcome(try body.object("outcome"))
         day = try body.day("day")
         unit = try body.codeIfPresent("unit")
-        isInTime = try body.flagIfPresent("in-time")
+        isInTime = try body.flagIfPresent("in_time")
         attachments = try body.attachments() ?? []
     }
 }

@@ -39,7 +39,7 @@ package enum MatterProjection {
         let matter = Matter(event, id: id, at: entry.time).counting(entry.facts, of: entry.id)
         let origin = event.origin
         let row = try MatterColumns(matter)
-        let fields = try JSON.object(event.fields).canonicalText()
+        let fields = try JSON.object(["fields": event.fields.json]).canonicalText()
         try transaction.execute(
             """
             INSERT INTO matter (id, kind, line, source, outside_number, confidentiality, parent, community,

@@ -10,11 +10,21 @@ package enum MatterField {
     package static let telephone = "telephone"
     package static let note = "note"
 
-    /// The points after the first, from 2.
-    static func point(_ number: Int) -> String { number == 1 ? text : "point-\(number)" }
+    /// The points after the first, from 2; names of members have no hyphen.
+    static func point(_ number: Int) -> String { number == 1 ? text : "point_\(number)" }
 
     /// An answer to a field of the kind that is free text.
-    static func answer(_ code: String) -> String { "field-\(code)" }
+    static func answer(_ code: Code) -> String {
+        prefix + code.rawValue.replacing("-", with: "_")
+    }
+
+    /// The field of the kind that a sealed field answers; codes of the catalog have hyphens only.
+    static func field(_ name: String) -> Code? {
+        guard name.hasPrefix(prefix) else { return nil }
+        return Code(rawValue: name.dropFirst(prefix.count).replacing("_", with: "-"))
+    }
+
+    private static let prefix = "field_"
 }
 
 /// What was written in a report, as far as it can still be read.
@@ -38,12 +48,11 @@ struct MatterWords {
         address = opened[MatterField.address]
         nameMask = opened[MatterField.name].map { Masked.name($0).text }
         telephoneMask = opened[MatterField.telephone].map { Masked.telephone($0).text }
-        var answers = JSON.Object()
-        for field in entry.sealed.map(\.name) where field.hasPrefix(MatterField.answer("")) {
-            let code = String(field.dropFirst(MatterField.answer("").count))
-            answers[code] = opened[field].map { .string($0) }
+        var answers = FieldAnswers()
+        for name in entry.sealed.map(\.name) {
+            if let code = MatterField.field(name) { answers[code] = opened[name].map { .string($0) } }
         }
-        fields = answers.isEmpty ? nil : try JSON.object(answers).canonicalText()
+        fields = answers.isEmpty ? nil : try JSON.object(["fields": answers.json]).canonicalText()
     }
 
     /// The first line, cut where it is long.

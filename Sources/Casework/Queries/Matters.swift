@@ -66,7 +66,7 @@ package enum Matters {
                 address: try row.textIfPresent(2),
                 nameMask: try row.textIfPresent(3),
                 telephoneMask: try row.textIfPresent(4),
-                fields: try object(row.textIfPresent(5))
+                fields: try answers(row.textIfPresent(5))
             )
         }
     }
@@ -86,7 +86,7 @@ package enum Matters {
                 position: latitude.flatMap { latitude in
                     longitude.flatMap { .init(latitude: latitude, longitude: $0) }
                 },
-                fields: try object(row.text(3)),
+                fields: try answers(row.text(3)),
                 isOnBehalf: try row.integer(4) == 1,
                 closedOn: row.isNull(5) ? nil : try row.day(5)
             )
@@ -126,12 +126,12 @@ package enum Matters {
         return list.compactMap { if case .string(let text) = $0 { text } else { nil } }
     }
 
-    private static func object(_ text: String?) throws -> JSON.Object {
-        guard let text else { return [:] }
-        guard case .object(let object)? = try? JSON(canonical: Array(text.utf8)) else {
-            throw StorageError.damaged("the fields of a matter cannot be read")
-        }
-        return object
+    private static func answers(_ text: String?) throws -> FieldAnswers {
+        guard let text else { return FieldAnswers() }
+        guard case .object(let object)? = try? JSON(canonical: Array(text.utf8)),
+            let answers = try? FieldAnswers(object, "fields")
+        else { throw StorageError.damaged("the fields of a matter cannot be read") }
+        return answers
     }
 }
 
@@ -142,13 +142,13 @@ package struct ReportWords: Equatable, Sendable {
     package let address: String?
     package let nameMask: String?
     package let telephoneMask: String?
-    package let fields: JSON.Object
+    package let fields: FieldAnswers
 }
 
 package struct ReportFacts: Equatable, Sendable {
     package let outsideNumber: String?
     package let position: MatterReported.Position?
-    package let fields: JSON.Object
+    package let fields: FieldAnswers
     package let isOnBehalf: Bool
     package let closedOn: LocalDay?
 }

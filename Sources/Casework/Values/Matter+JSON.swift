@@ -8,11 +8,11 @@ extension Matter {
             "answered": .array(answered.map { .bool($0) }),
             "asks": asks.isEmpty ? nil : .array(asks.map { .object($0.json) }),
             "assisted": .codes(assisted), "assisting": .codes(assisting),
-            "clocks": clocks.isEmpty ? nil : .object(clocksJSON),
+            "clocks": clocks.isEmpty ? nil : .array(clocksJSON),
             "handlers": handlers.isEmpty ? nil : .array(handlers.map { .string($0.rawValue) }),
-            "handling-units": .codes(handlingUnits), "id": .id(id),
+            "handling_units": .codes(handlingUnits), "id": .id(id),
             "leader": leader.map { .string($0.rawValue) },
-            "open-parts": openParts.isEmpty ? nil : .array(openParts.map { .id($0) }),
+            "open_parts": openParts.isEmpty ? nil : .array(openParts.map { .id($0) }),
             "origin": .object(origin.json), "person": person.map { .string($0.rawValue) },
             "place": .object(place.json), "plan": .flag(hasPlan),
             "reference": reference.map { .object($0.json) }, "revision": .integer(Int64(revision)),
@@ -45,8 +45,8 @@ extension Matter {
         handlers = try json.list("handlers") {
             if case .string(let text) = $0 { Actor(rawValue: text) } else { nil }
         }
-        handlingUnits = try json.codes("handling-units")
-        openParts = try json.list("open-parts") {
+        handlingUnits = try json.codes("handling_units")
+        openParts = try json.list("open_parts") {
             if case .integer(let number) = $0 { ID(rawValue: number) } else { nil }
         }
         suspended = try json.objectIfPresent("suspended") { object throws(JSONShapeError) in
@@ -57,29 +57,23 @@ extension Matter {
         revision = Int(try json.natural("revision"))
     }
 
-    private var clocksJSON: JSON.Object {
-        var object = JSON.Object()
-        for (clock, running) in clocks.sorted(by: { $0.key < $1.key }) {
-            object[clock.rawValue] = .object([
-                "passed": .count(running.passed), "term": .object(running.term.json),
+    private var clocksJSON: [JSON] {
+        clocks.sorted { $0.key < $1.key }.map { clock, running in
+            .object([
+                "clock": .string(clock.rawValue), "passed": .count(running.passed),
+                "term": .object(running.term.json),
             ])
         }
-        return object
     }
 
     private static func clocks(_ json: JSON.Object) throws(JSONShapeError) -> [Clock: Running] {
-        guard json["clocks"] != nil else { return [:] }
-        var clocks: [Clock: Running] = [:]
-        for member in try json.object("clocks").members {
-            guard let clock = Clock(rawValue: member.name), case .object(let running) = member.value else {
-                throw JSONShapeError(member.name, expected: "a clock")
-            }
-            clocks[clock] = Running(
-                try Term(try running.object("term")),
-                passed: try running.count("passed")
+        let list = try json.objects("clocks") { json throws(JSONShapeError) in
+            (
+                try json.word("clock") as Clock,
+                Running(try Term(try json.object("term")), passed: try json.count("passed"))
             )
         }
-        return clocks
+        return Dictionary(list) { $1 }
     }
 }
 
@@ -88,8 +82,8 @@ extension Matter.Origin {
         [
             "at": .instant(reportedAt), "closing": .string(closing.rawValue),
             "confidentiality": .string(confidentiality.rawValue), "kind": .code(kind), "line": .code(line),
-            "on": .day(reportedOn), "on-the-spot": .flag(onTheSpot), "parent": parent.map { .id($0) },
-            "relapse-days": relapseDays.map { .integer(Int64($0)) }, "source": .code(source),
+            "on": .day(reportedOn), "on_the_spot": .flag(onTheSpot), "parent": parent.map { .id($0) },
+            "relapse_days": relapseDays.map { .integer(Int64($0)) }, "source": .code(source),
         ]
     }
 
@@ -100,9 +94,9 @@ extension Matter.Origin {
             source: try json.code("source"),
             closing: try json.word("closing"),
             confidentiality: try json.word("confidentiality"),
-            onTheSpot: try json.flag("on-the-spot"),
+            onTheSpot: try json.flag("on_the_spot"),
             parent: try json.idIfPresent("parent"),
-            relapseDays: json["relapse-days"] == nil ? nil : try json.count("relapse-days"),
+            relapseDays: json["relapse_days"] == nil ? nil : try json.count("relapse_days"),
             reportedAt: try json.instant("at"),
             reportedOn: try json.day("on")
         )
@@ -173,7 +167,7 @@ extension Matter.Tally {
     fileprivate var json: JSON.Object {
         [
             "extended": .count(extended), "merged": .count(merged), "overdue": .count(overdue),
-            "relapsed": .count(relapsed), "reopened": .count(reopened), "sent-back": .count(sentBack),
+            "relapsed": .count(relapsed), "reopened": .count(reopened), "sent_back": .count(sentBack),
             "urged": .count(urged),
         ]
     }
@@ -184,6 +178,6 @@ extension Matter.Tally {
             try json.count("extended"), try json.count("merged"), try json.count("overdue")
         )
         (relapsed, reopened) = (try json.count("relapsed"), try json.count("reopened"))
-        (sentBack, urged) = (try json.count("sent-back"), try json.count("urged"))
+        (sentBack, urged) = (try json.count("sent_back"), try json.count("urged"))
     }
 }

@@ -119,7 +119,7 @@ extension MatterAct {
             case .progress(let points, _), .handle(let points, _):
                 ["points": .array(points.map { .integer(Int64($0)) })]
             case .assist(let unit, _): ["unit": .code(unit)]
-            case .verify(let isOnSite, _), .sendBack(let isOnSite, _): ["on-site": .flag(isOnSite)]
+            case .verify(let isOnSite, _), .sendBack(let isOnSite, _): ["on_site": .flag(isOnSite)]
             case .ask(let ask): ["ask": .object(ask.json)]
             case .decide(let ask, let ruling, let lead, let number):
                 [
@@ -134,12 +134,12 @@ extension MatterAct {
                     "leader": leader.map { .string($0.rawValue) },
                     "person": person.map { .string($0.rawValue) },
                 ]
-            case .note(let isForReporter, _): ["for-reporter": .flag(isForReporter)]
+            case .note(let isForReporter, _): ["for_reporter": .flag(isForReporter)]
             case .correct(let place): ["place": .object(place.json)]
             case .takeStep(let step, let number, _):
                 ["number": number.map { .string($0) }, "step": .code(step)]
             case .closeAtSource(let isInTime, let day):
-                ["in-time": isInTime.map { .bool($0) }, "on": .day(day)]
+                ["in_time": isInTime.map { .bool($0) }, "on": .day(day)]
             }
         json["act"] = .string(name.rawValue)
         if !attachments.isEmpty { json["attachments"] = attachments.json }

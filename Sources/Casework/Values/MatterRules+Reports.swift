@@ -56,12 +56,12 @@ extension MatterRules {
         _ answers: [Code: Report.FieldValue],
         of kind: MatterKind,
         at stage: MatterKind.Field.Stage
-    ) throws(MatterError) -> (open: JSON.Object, sealed: [(field: Code, text: String)]) {
+    ) throws(MatterError) -> (open: FieldAnswers, sealed: [(field: Code, text: String)]) {
         let fields = kind.fields.filter { $0.stage == stage }
         for code in answers.keys.sorted() where !fields.contains(where: { $0.code == code }) {
             throw .fieldUnknown(code)
         }
-        var (open, sealed): (JSON.Object, [(field: Code, text: String)]) = ([:], [])
+        var (open, sealed): (FieldAnswers, [(field: Code, text: String)]) = (FieldAnswers(), [])
         for field in fields.sorted(by: { $0.code < $1.code }) {
             guard let answer = answers[field.code] else {
                 guard !field.isRequired else { throw .fieldMissing(field.code) }
@@ -75,11 +75,11 @@ extension MatterRules {
                 }
                 sealed.append((field.code, kept))
             case (.number, .number(let number)) where (0...Limit.integer).contains(number):
-                open[field.code.rawValue] = .integer(number)
-            case (.day, .day(let day)): open[field.code.rawValue] = .day(day)
-            case (.yesNo, .flag(let flag)): open[field.code.rawValue] = .bool(flag)
+                open[field.code] = .integer(number)
+            case (.day, .day(let day)): open[field.code] = .day(day)
+            case (.yesNo, .flag(let flag)): open[field.code] = .bool(flag)
             case (.choice(let choices), .choice(let code)) where choices.contains { $0.code == code }:
-                open[field.code.rawValue] = .code(code)
+                open[field.code] = .code(code)
             case (.text, _), (.number, _), (.day, _), (.yesNo, _), (.choice, _):
                 throw .fieldShape(field.code)
             }

@@ -61,13 +61,13 @@ extension DeadlineRule {
         [
             "count": .integer(Int64(count)),
             "extensions": extensions.isEmpty ? nil : .array(extensions.map { .object($0.json) }),
-            "last-day": .string(lastDay.rawValue), "unit": .string(unit.rawValue),
+            "last_day": .string(lastDay.rawValue), "unit": .string(unit.rawValue),
         ]
     }
 
     init(_ json: JSON.Object) throws(JSONShapeError) {
         let unit: Unit = try json.word("unit")
-        let lastDay: LastDay = try json.word("last-day")
+        let lastDay: LastDay = try json.word("last_day")
         let longer = try json.objects("extensions") { object throws(JSONShapeError) in try Extension(object) }
         let count = Int(try json.natural("count"))
         do {
@@ -101,26 +101,33 @@ extension Pause {
     }
 }
 
-/// Terms by the words of their clocks.
+/// Terms in the order of their clocks' words, each with its `clock`.
 extension [Clock: Term] {
     package var json: JSON? {
         guard !isEmpty else { return nil }
-        var object = JSON.Object()
-        for (clock, term) in sorted(by: { $0.key < $1.key }) { object[clock.rawValue] = .object(term.json) }
-        return .object(object)
+        return .array(
+            sorted { $0.key < $1.key }.map { clock, term in
+                var json = term.json
+                json["clock"] = .string(clock.rawValue)
+                return .object(json)
+            }
+        )
     }
 }
 
 extension JSON.Object {
     /// The terms under `clocks`; none where there is no such member.
     func terms() throws(JSONShapeError) -> [Clock: Term] {
-        guard self["clocks"] != nil else { return [:] }
         var terms: [Clock: Term] = [:]
-        for member in try object("clocks").members {
-            guard let clock = Clock(rawValue: member.name), case .object(let term) = member.value else {
-                throw JSONShapeError(member.name, expected: "a clock's term")
+        for (clock, term) in try objects(
+            "clocks",
+            { json throws(JSONShapeError) in
+                (try json.word("clock") as Clock, try Term(json))
             }
-            terms[clock] = try Term(term)
+        ) {
+            guard terms.updateValue(term, forKey: clock) == nil else {
+                throw JSONShapeError("clocks", expected: "each clock once")
+            }
         }
         return terms
     }
