@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 
 /// The programs that make a picture, and how they are called.
 struct PictureTools: Sendable {
