@@ -1,12 +1,16 @@
 /// Why a program did not run.
 package enum ProgramError: Error, Equatable, Sendable {
-    /// The system's reason.
+    /// Its name.
+    case missing(String)
+    /// Its path, and the system's reason.
     case notStarted(String, String)
 }
 
 extension ProgramError: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .missing(let name):
+            "The program \(name) is missing. Install it (script/bootstrap names its package)."
         case .notStarted(let path, let reason):
             "The program \(path) cannot be started: \(reason). See whether it is installed and may be run."
         }
