@@ -57,6 +57,7 @@ extension PictureError {
         switch error {
         case .missing(let name): self = .toolMissing(name)
         case .notStarted(let path, _): self = .toolMissing(path)
+        case .file(let doing, let reason): self = .blob(.failed(doing: doing, reason))
         }
     }
 }
