@@ -53,7 +53,19 @@ let package = Package(
         ),
         .target(name: "Multipart", swiftSettings: house),
         .systemLibrary(name: "CSpawn"),
-        .target(name: "Blobs", dependencies: ["CSpawn", "Ledger", "Storage"], swiftSettings: house),
+        .target(name: "Programs", dependencies: ["CSpawn"], swiftSettings: house),
+        .target(name: "Blobs", dependencies: ["Ledger", "Programs", "Storage"], swiftSettings: house),
+        .systemLibrary(
+            name: "CQRencode",
+            pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]
+        ),
+        .target(
+            name: "Papers",
+            dependencies: ["CQRencode", "Ledger", "Programs"],
+            resources: [.process("Printing/print.py")],
+            swiftSettings: house
+        ),
         .target(name: "Timers", dependencies: ["Ledger", "Storage"], swiftSettings: house),
         .target(name: "Catalog", dependencies: ["Ledger", yams], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Catalog", "Ledger"], swiftSettings: house),
@@ -165,6 +177,11 @@ let package = Package(
         .testTarget(
             name: "BlobsTests",
             dependencies: ["Blobs", "Ledger", "Storage", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "PapersTests",
+            dependencies: ["Ledger", "Papers", "Programs", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -27,7 +27,7 @@ struct ImportTests {
                 ["Sources/Web/", "Sources/jiedao/", "Benchmarks/"]
             ), (["ArgumentParser"], ["Sources/jiedao/"]), (["Yams"], ["Sources/Catalog/"]),
             (["Crypto"], ["Sources/Ledger/", "Sources/Identity/"]), (["CSodium"], ["Sources/Identity/"]),
-            (["CSpawn"], ["Sources/Blobs/"]),
+            (["CSpawn"], ["Sources/Programs/"]), (["CQRencode"], ["Sources/Papers/"]),
         ]
     )
     func stay(modules: [String], folders: [String]) {

@@ -1,53 +1,35 @@
 import Foundation
+import Programs
 
 /// The programs that make a picture, and how they are called.
 struct PictureTools: Sendable {
-    private let timeout: String
-    private let prlimit: String
+    private let confinement: Confinement
     private let thumbnail: String
-    /// Present where the system lets an ordinary user cut a process off from the network.
-    private let unshare: String?
-    private let limits: PictureLimits
-
-    private static let unshareOptions = ["--user", "--map-current-user", "--net"]
+    private let limits: Confinement.Limits
 
     init(limits: PictureLimits, programs: [String]) async throws(PictureError) {
-        func find(_ name: String) -> String? {
-            programs.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
-        }
-        func need(_ name: String) throws(PictureError) -> String {
-            guard let path = find(name) else { throw .toolMissing(name) }
-            return path
-        }
-        self.limits = limits
-        timeout = try need("timeout")
-        prlimit = try need("prlimit")
-        thumbnail = try need("vipsthumbnail")
-        guard let unshare = find("unshare"), let nothing = find("true") else {
-            unshare = nil
-            return
-        }
-        let end = try? await Program(path: unshare, arguments: Self.unshareOptions + [nothing]).run()
-        self.unshare = end == .exit(0) ? unshare : nil
+        do {
+            confinement = try await Confinement(folders: programs)
+            thumbnail = try Program.path("vipsthumbnail", in: programs)
+        } catch { throw PictureError(error) }
+        self.limits = Confinement.Limits(
+            milliseconds: limits.milliseconds,
+            processorSeconds: limits.processorSeconds,
+            addressSpaceBytes: limits.addressSpaceBytes,
+            outputBytes: limits.outputBytes
+        )
     }
 
     /// Makes one size.
     ///
     /// - Returns: What the program complained of, at most 500 bytes.
     func run(in folder: WorkFolder, from input: String, to output: String, side: Int) async throws -> String {
-        var words = [
-            "--signal=KILL",
-            "\(limits.milliseconds / 1000).\(String(limits.milliseconds % 1000 + 1000).dropFirst())",
-            prlimit, "--as=\(limits.addressSpaceBytes)", "--cpu=\(limits.processorSeconds)",
-            "--fsize=\(limits.outputBytes)", "--nofile=64", "--core=0",
-        ]
-        if let unshare { words += [unshare] + Self.unshareOptions }
-        words += [
-            thumbnail, input, "--export-profile", "srgb",
+        let words = [
+            input, "--export-profile", "srgb",
             // ">": a smaller picture stays as it is.
             "--size", "\(side)x\(side)>", "--output", "\(output)[Q=82,strip,optimize_coding,background=255]",
         ]
-        var program = Program(path: timeout, arguments: words)
+        var program = confinement.program(thumbnail, arguments: words, limits: limits)
         program.folder = folder.path
         program.complaints = folder.complaints
         program.environment = [
@@ -56,17 +38,10 @@ struct PictureTools: Sendable {
             "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "1",
         ]
         let end: Program.End
-        do { end = try await program.run() } catch let error as CancellationError { throw error } catch {
-            throw PictureError.toolMissing("timeout")
-        }
+        do { end = try await program.run() } catch let error as ProgramError { throw PictureError(error) }
         let complaints = try await complaints(folder.complaints)
-        switch end {
-        case .exit(0): return complaints
-        // timeout(1) reports a program that it killed as 137, or is killed along with it.
-        case .exit(124), .exit(137), .signal(SIGKILL), .signal(SIGXCPU), .exit(128 + SIGXCPU):
-            throw PictureError.tookTooLong
-        case .exit, .signal: throw PictureError.unreadable(complaints)
-        }
+        if end == .exit(0) { return complaints }
+        throw end.isOutOfTime ? PictureError.tookTooLong : .unreadable(complaints)
     }
 
     private func complaints(_ path: String) async throws -> String {
@@ -74,5 +49,15 @@ struct PictureTools: Sendable {
             try OpenFile(path, O_RDONLY | O_NOFOLLOW).bytes(at: 0, count: 500)
         }
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").joined(separator: " ")
+    }
+}
+
+extension PictureError {
+    init(_ error: ProgramError) {
+        switch error {
+        case .missing(let name): self = .toolMissing(name)
+        case .notStarted(let path, _): self = .toolMissing(path)
+        case .file(let doing, let reason): self = .blob(.failed(doing: doing, reason))
+        }
     }
 }

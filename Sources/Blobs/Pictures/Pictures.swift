@@ -1,5 +1,6 @@
 import Foundation
 package import Ledger
+import Programs
 
 /// Makes pictures anew from what was sent: upright, in sRGB, in two sizes, as JPEG, without metadata.
 ///
@@ -10,7 +11,7 @@ package struct Pictures: Sendable {
     private let limits: PictureLimits
     private let tools: PictureTools
     private let folder: String
-    private let gate: Gate
+    private let gate: Gate<PictureError>
 
     /// - Parameters:
     ///   - folder: Where the folders of single pictures are made and removed.
@@ -24,7 +25,7 @@ package struct Pictures: Sendable {
         self.limits = limits
         self.folder = folder
         tools = try await PictureTools(limits: limits, programs: programs)
-        gate = Gate(atOnce: limits.atOnce, waiting: limits.waiting)
+        gate = Gate(atOnce: limits.atOnce, waiting: limits.waiting, refusal: .busy)
     }
 
     /// A picture as it is shown.

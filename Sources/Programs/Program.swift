@@ -1,4 +1,5 @@
 import CSpawn
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -7,30 +8,30 @@ import Synchronization
 /// It gets nothing of ours: no open file, no variable, no signal setting. Foundation's `Process` will not do: where a
 /// process holds some 1,350 open files, as a busy server does, it reads behind the end of the list of them and crashes
 /// (swift-corelibs-foundation as of Swift 6.3).
-struct Program: Sendable {
-    let path: String
-    let arguments: [String]
-    var folder = "/"
-    var environment: [String: String] = [:]
-    var complaints = "/dev/null"
+package struct Program: Sendable {
+    package let path: String
+    package let arguments: [String]
+    package var folder = "/"
+    package var environment: [String: String] = [:]
+    package var complaints = "/dev/null"
 
-    init(path: String, arguments: [String]) {
+    package init(path: String, arguments: [String]) {
         self.path = path
         self.arguments = arguments
     }
 
-    enum End: Equatable, Sendable {
+    package enum End: Equatable, Sendable {
         case exit(Int32)
         case signal(Int32)
     }
 
     /// Runs it and waits for its end, also where the task is cancelled; then it is told to end.
     ///
-    /// - Throws: `BlobError.failed` where it cannot be started, or `CancellationError`.
-    func run() async throws -> End {
+    /// - Throws: `ProgramError` where it cannot be started, or `CancellationError`.
+    package func run() async throws -> End {
         let child = Child(try start())
-        let end = try await withTaskCancellationHandler {
-            try await BlockingWork.run { () throws(BlobError) in child.end() }
+        let end = await withTaskCancellationHandler {
+            await child.ended()
         } onCancel: {
             child.terminate()
         }
@@ -38,7 +39,7 @@ struct Program: Sendable {
         return end
     }
 
-    private func start() throws(BlobError) -> pid_t {
+    private func start() throws(ProgramError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         posix_spawn_file_actions_init(&actions)
@@ -67,7 +68,7 @@ struct Program: Sendable {
             posix_spawn(&child, path, &actions, &attributes, words.pointers, variables.pointers)
         }
         guard failure == 0 else {
-            throw .failed(doing: "Starting \(path)", String(cString: strerror(failure)))
+            throw .notStarted(path, String(cString: strerror(failure)))
         }
         return child
     }
@@ -84,6 +85,8 @@ private final class CStrings {
 
 /// A process of ours that has to be waited for.
 private final class Child: Sendable {
+    private static let queue = DispatchQueue(label: "jiedao.programs", attributes: .concurrent)
+
     /// Nil once its number may be another process's.
     private let number: Mutex<pid_t?>
 
@@ -91,8 +94,14 @@ private final class Child: Sendable {
 
     func terminate() { number.withLock { if let number = $0 { kill(number, SIGTERM) } } }
 
-    /// Waits for its end; to be called once.
-    func end() -> Program.End {
+    /// Waits for its end on a thread of its own kind, so that it holds none of the cooperative pool; to be called once.
+    func ended() async -> Program.End {
+        await withCheckedContinuation { continuation in
+            Self.queue.async { continuation.resume(returning: self.end()) }
+        }
+    }
+
+    private func end() -> Program.End {
         guard let child = number.withLock({ $0 }) else { return .exit(0) }
         // First without taking it off, so that the number stays its own as long as somebody may send it a signal.
         var information = siginfo_t()

@@ -1,15 +1,20 @@
 /// Lets a few through at a time, the others in the order of coming, and refuses when too many wait.
-actor Gate {
+package actor Gate<Refusal: Error> {
     private var free: Int
     private let waitingMax: Int
+    private let refusal: Refusal
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(atOnce: Int, waiting: Int) {
+    /// - Parameter refusal: What is thrown where too many wait already.
+    package init(atOnce: Int, waiting: Int, refusal: Refusal) {
         free = max(1, atOnce)
         waitingMax = waiting
+        self.refusal = refusal
     }
 
-    nonisolated func pass<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+    package nonisolated func pass<Value: Sendable>(
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
         try await enter()
         do {
             let value = try await body()
@@ -21,12 +26,12 @@ actor Gate {
         }
     }
 
-    private func enter() async throws(PictureError) {
+    private func enter() async throws(Refusal) {
         if free > 0 {
             free -= 1
             return
         }
-        guard waiting.count < waitingMax else { throw .busy }
+        guard waiting.count < waitingMax else { throw refusal }
         await withCheckedContinuation { waiting.append($0) }
     }
 
