@@ -16,6 +16,7 @@ enum Bench {
         if parts.contains("tree") { try await LargeTree(options).run() }
         if parts.contains("opening") { try await Opening(options).run() }
         if parts.contains("office") { try await OfficeBench(options).run() }
+        if parts.contains("search") { try await SearchBench(options).run() }
         if parts.contains("pages") { try await PagesBench(options).run() }
     }
 }
@@ -26,6 +27,8 @@ struct Options {
     var jiedao = ""
     var answer: String?
     var isQuick = false
+    /// How many records are searched; nil for what suits the mode.
+    var records: Int64?
     /// What to measure; all of it unless some are named.
     var parts: Set<String> = []
 
@@ -38,11 +41,12 @@ struct Options {
             case "--jiedao": jiedao = rest.popFirst() ?? ""
             case "--answer": answer = rest.popFirst()
             case "quick": isQuick = true
-            case "writing", "tree", "opening", "office", "pages": parts.insert(word)
+            case "--records": records = rest.popFirst().flatMap { Int64($0) }
+            case "writing", "tree", "opening", "office", "search", "pages": parts.insert(word)
             default: Report.line("unknown word \(word)")
             }
         }
-        if parts.isEmpty { parts = ["writing", "tree", "opening", "office", "pages"] }
+        if parts.isEmpty { parts = ["writing", "tree", "opening", "office", "search", "pages"] }
     }
 
     func path(_ name: String) -> String { work + "/" + name }

@@ -8,7 +8,10 @@ struct Workbench {
     let key: SigningKey
     let day: LocalDay
 
-    static func make(in database: Database) async throws -> Workbench {
+    static func make(
+        in database: Database,
+        schema: Schema = BenchModule.schema
+    ) async throws -> Workbench {
         let (zone, day) = (Zone(name: "Asia/Shanghai"), LocalDay(year: 2018, month: 3, day: 5))
         guard let zone, let day, let key = SigningKey(newNamed: "bench.example") else {
             throw StorageError.failed("this machine has no time zone database")
@@ -23,7 +26,7 @@ struct Workbench {
         let clock = WallClock { Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)) }
         let store = try await Store.create(
             database,
-            schema: BenchModule.schema,
+            schema: schema,
             genesis: genesis,
             catalog: "{}",
             clock: clock

@@ -19,6 +19,7 @@ package enum MatterProjection {
             handler { .corrected($0) }, handler { .stepTaken($0) }, handler { .clockPassed($0) },
         ],
         projections: MatterSchema.projections,
+        searches: [MatterSchema.search],
         wipe: wipe
     )
 
@@ -54,7 +55,9 @@ package enum MatterProjection {
                 \(entry.time), 1, \(row.state))
             """
         )
-        try MatterWords(event, entry, opened).insert(id, key: event.key, transaction)
+        let words = try MatterWords(event, entry, opened)
+        try words.insert(id, key: event.key, transaction)
+        try index(id, words.texts, event.outsideNumber, nil, transaction)
         try note(entry, event.unit, nil, transaction)
         try keep(event.attachments, entry, transaction)
         try setTimer(nil, matter, entry, transaction)
@@ -100,6 +103,7 @@ package enum MatterProjection {
                 """
             )
             try ReferenceCounter.take(reference.number, in: reference.series, transaction)
+            try reindex(id, transaction)
         }
         if before.place != matter.place {
             try transaction.execute(
@@ -136,6 +140,28 @@ package enum MatterProjection {
         )
     }
 
+    /// Nothing of an erased matter is found any more.
+    private static func index(
+        _ id: Matter.ID,
+        _ texts: [String],
+        _ outsideNumber: String?,
+        _ reference: Matter.Reference?,
+        _ transaction: Transaction
+    ) throws {
+        guard let first = texts.first else { return }
+        let numbers = [outsideNumber, reference.map { "\($0)" }].compactMap { $0 }
+        let rest = (texts.dropFirst() + numbers).joined(separator: "\n")
+        try MatterSchema.search.set(id, first, rest, in: transaction)
+    }
+
+    private static func reindex(_ id: Matter.ID, _ transaction: Transaction) throws {
+        let reader = transaction.reader
+        guard let words = try Matters.words(of: id, reader), let matter = try Matters.state(id, reader)
+        else { return }
+        let number = try Matters.facts(of: id, reader)?.outsideNumber
+        try index(id, words.texts, number, matter.reference, transaction)
+    }
+
     private static func keep(
         _ attachments: [Attachment],
         _ entry: Entry,
@@ -162,6 +188,10 @@ package enum MatterProjection {
     }
 
     private static func wipe(_ key: Subject, _ transaction: Transaction) throws {
+        let ids = try transaction.reader.all(
+            "SELECT id FROM matter_words WHERE key_number = \(key.number)"
+        ) { try $0.identifier(0) as Matter.ID }
+        for id in ids { try MatterSchema.search.remove(id, in: transaction) }
         try transaction.execute(
             """
             UPDATE matter_history SET note = NULL

@@ -76,8 +76,12 @@ enum MatterSchema {
             note   $TEXT,                                  -- NULL where there is none, and once erased
             PRIMARY KEY (matter, entry)
         ) $STRICT_BY_KEY
-        """
+        """,
+        searches: [search]
     )
+
+    /// What was written in reports and about them, their places and numbers.
+    static let search = SearchTable("matter_search")
 
     static let projections = ["matter", "matter_words", "matter_history"]
 }

@@ -30,6 +30,8 @@ package enum MatterField {
 /// What was written in a report, as far as it can still be read.
 struct MatterWords {
     let title: String?
+    /// The points, and the address.
+    let texts: [String]
     let points: String?
     let address: String?
     let nameMask: String?
@@ -40,12 +42,13 @@ struct MatterWords {
     static let titleLimit = 60
 
     init(_ event: MatterReported, _ entry: Entry, _ opened: Opened) throws {
-        let texts = (1...event.points).compactMap { opened[MatterField.point($0)] }
+        let written = (1...event.points).compactMap { opened[MatterField.point($0)] }
         // One key seals all of it, so all of it is there or nothing is.
         points =
-            texts.isEmpty ? nil : try JSON.array(texts.map { .string($0) }).canonicalText()
-        title = texts.first.map(Self.title)
+            written.isEmpty ? nil : try JSON.array(written.map { .string($0) }).canonicalText()
+        title = written.first.map(Self.title)
         address = opened[MatterField.address]
+        texts = written + (address.map { [$0] } ?? [])
         nameMask = opened[MatterField.name].map { Masked.name($0).text }
         telephoneMask = opened[MatterField.telephone].map { Masked.telephone($0).text }
         var answers = FieldAnswers()

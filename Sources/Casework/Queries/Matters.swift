@@ -118,7 +118,7 @@ package enum Matters {
         try AttachmentTable.all(of: Subject("entry", entry), reader)
     }
 
-    private static func texts(_ text: String?) throws -> [String] {
+    static func texts(_ text: String?) throws -> [String] {
         guard let text else { return [] }
         guard case .array(let list)? = try? JSON(canonical: Array(text.utf8)) else {
             throw StorageError.damaged("the words of a matter cannot be read")
@@ -143,6 +143,9 @@ package struct ReportWords: Equatable, Sendable {
     package let nameMask: String?
     package let telephoneMask: String?
     package let fields: FieldAnswers
+
+    /// What is searched: the points, and the address.
+    var texts: [String] { points + (address.map { [$0] } ?? []) }
 }
 
 package struct ReportFacts: Equatable, Sendable {

@@ -256,6 +256,7 @@ package enum Restore {
             try TileStore.complete(from: tiled, leafHashes: leafHashes, transaction)
             tiled += Int64(leafHashes.count)
             leafHashes = []
+            try transaction.session.bringSearchUp()
         }
 
         private func finish() throws {

@@ -31,7 +31,7 @@ enum SchemaAudit {
         for part in expected where tables.contains(part.table) && !found.contains(part) {
             switch part {
             case .column: faults.shape.append("\(part) is missing or altered")
-            case .key, .index: faults.rules.append("\(part) is missing or altered")
+            case .key, .index, .search: faults.rules.append("\(part) is missing or altered")
             }
         }
         return faults

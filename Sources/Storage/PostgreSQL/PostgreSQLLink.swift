@@ -60,6 +60,10 @@ final class PostgreSQLLink {
             // The server ends what we no longer wait for, also where we cannot tell it so.
             "SELECT set_config('statement_timeout', \(String(waits.answerSeconds * 1000)), false)",
             "SELECT set_config('client_connection_check_interval', '5000', false)",
+            // Compiling a statement would take longer than any of ours; a search looks expensive before it is run.
+            "SELECT set_config('jit', 'off', false)",
+            // Room for the rows that an index of a search takes in at once; with less it takes them in pieces, at twice the cost.
+            "SELECT set_config('work_mem', '32MB', false)",
             // A writer that vanished must not keep the ledger's head for ever.
             "SELECT set_config('idle_in_transaction_session_timeout', '60000', false)",
         ] { _ = try rows(setting) }

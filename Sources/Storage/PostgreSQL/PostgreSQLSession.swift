@@ -18,6 +18,15 @@ final class PostgreSQLSession: Session {
 
     var isAlive: Bool { !link.isBroken }
 
+    /// An index of PostgreSQL follows its table by itself.
+    func willChange(_ id: Int64, in table: SearchTable) {}
+    func didEmpty(_ table: SearchTable) {}
+    func bringSearchUp() {}
+
+    func candidates(in table: SearchTable, _ terms: [String], before: Int64?, limit: Int) throws -> [Int64] {
+        try PostgreSQLSearch.candidates(in: table, terms, before: before, limit: limit, Reader(session: self))
+    }
+
     /// Leaves the transaction, whatever state it is in.
     func rollBack() throws {
         // What was still under way may fail; it is given up anyway.

@@ -29,6 +29,17 @@ enum PostgreSQLShape {
             """,
             reader
         )
-        return columns + indexes
+        let searches = try reader.all(
+            """
+            SELECT CAST(t.relname AS TEXT) FROM pg_index AS x
+            JOIN pg_class AS t ON t.oid = x.indrelid
+            JOIN pg_class AS i ON i.oid = x.indexrelid
+            JOIN pg_namespace AS n ON n.oid = t.relnamespace
+            JOIN pg_am AS m ON m.oid = i.relam
+            WHERE n.nspname = current_schema() AND x.indisvalid AND m.amname = 'gin'
+                AND i.relname = t.relname || '_index'
+            """
+        ) { SchemaPart.search(table: try $0.text(0)) }
+        return columns + indexes + searches
     }
 }

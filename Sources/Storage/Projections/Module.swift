@@ -6,6 +6,8 @@ package struct Module: Sendable {
     package let kinds: [KindHandler]
     /// The tables that its appliers write, each before those that refer to it.
     package let projections: [String]
+    /// Further projections, by which its records are searched.
+    package let searches: [SearchTable]
     /// Wipes what was sealed under a key from its tables, so that they are as if the key had never been there.
     package let wipe: @Sendable (_ key: Subject, Transaction) throws -> Void
 
@@ -13,11 +15,13 @@ package struct Module: Sendable {
         migrations: [Migration],
         kinds: [KindHandler],
         projections: [String],
+        searches: [SearchTable] = [],
         wipe: @escaping @Sendable (Subject, Transaction) throws -> Void = { _, _ in }
     ) {
         self.migrations = migrations
         self.kinds = kinds
         self.projections = projections
+        self.searches = searches
         self.wipe = wipe
     }
 }
@@ -65,6 +69,7 @@ package struct Schema: Sendable {
     package let migrator: Migrator
     /// In an order in which rows can be inserted; to empty the tables, go backwards.
     package let projections: [String]
+    let searches: [SearchTable]
     /// With the keys of this process.
     package let opener: any Opener
     private let handlers: [Entry.Kind: KindHandler]
@@ -77,7 +82,8 @@ package struct Schema: Sendable {
         let modules = [ledger] + modules
         self.opener = opener
         migrator = Migrator(modules.flatMap(\.migrations))
-        projections = modules.flatMap(\.projections)
+        searches = modules.flatMap(\.searches)
+        projections = modules.flatMap { $0.projections + $0.searches.map(\.name) }
         handlers = Dictionary(uniqueKeysWithValues: modules.flatMap(\.kinds).map { ($0.kind, $0) })
     }
 

@@ -91,6 +91,7 @@ package enum Replay {
             }
             try transaction.execute("DELETE FROM \(SQL.identifier(table))")
         }
+        for table in schema.searches { try transaction.session.didEmpty(table) }
         var (totals, walk) = (FactTotals(), LogWalk())
         for start in stride(from: 0, to: head.size, by: Int(span)) {
             let range = start..<min(start + span, head.size)
@@ -98,6 +99,7 @@ package enum Replay {
                 guard let entry = try walk.pass(record, at: sequence) else { continue }
                 try apply(entry, schema, transaction, &totals)
             }
+            try transaction.session.bringSearchUp()
             progress(range.upperBound, head.size)
         }
         try walk.expectEnd(at: head, transaction.reader)

@@ -10,18 +10,27 @@ package struct Migration: Sendable {
     package let number: Int
     package let name: String
     let text: String
+    private let searches: [SearchTable]
 
-    /// - Parameter name: A number of four digits, a blank, a word: `0001 ledger`.
-    package init(_ name: String, _ text: String) {
+    /// - Parameters:
+    ///   - name: A number of four digits, a blank, a word: `0001 ledger`.
+    ///   - searches: Search tables to be made as well.
+    package init(_ name: String, _ text: String, searches: [SearchTable] = []) {
         guard let number = Int(name.prefix(4)), name.dropFirst(4).first == " " else {
             preconditionFailure("A migration's name is four digits, a blank and a word: \(name)")
         }
         self.number = number
         self.name = name
         self.text = text
+        self.searches = searches
     }
 
     func statements(for dialect: Dialect) -> [SQL] {
+        Self.statements(of: text, for: dialect)
+            + searches.flatMap { Self.statements(of: $0.text, for: dialect) + dialect.index(of: $0) }
+    }
+
+    private static func statements(of text: String, for dialect: Dialect) -> [SQL] {
         let lines = text.split(separator: "\n").map { line in
             line.range(of: "--").map { String(line[..<$0.lowerBound]) } ?? String(line)
         }
@@ -38,6 +47,14 @@ package struct Migration: Sendable {
 package enum Dialect: Sendable {
     case sqlite
     case postgresql
+
+    /// By which records are found in a search table.
+    func index(of table: SearchTable) -> [SQL] {
+        switch self {
+        case .sqlite: [SQLiteSearch.index(of: table)]
+        case .postgresql: PostgreSQLSearch.index(of: table)
+        }
+    }
 
     var words: [(String, String)] {
         switch self {

@@ -4,10 +4,13 @@ package enum SchemaPart: Hashable, Sendable {
     case column(table: String, name: String, type: String, isRequired: Bool)
     case key(table: String, columns: [String])
     case index(table: String, columns: [String], isUnique: Bool, isPartial: Bool)
+    /// What an engine finds the records of a search table by.
+    case search(table: String)
 
     var table: String {
         switch self {
-        case .column(let table, _, _, _), .key(let table, _), .index(let table, _, _, _): table
+        case .column(let table, _, _, _), .key(let table, _), .index(let table, _, _, _), .search(let table):
+            table
         }
     }
 
@@ -63,6 +66,7 @@ extension SchemaPart: CustomStringConvertible {
             "the primary key of \(table) (\(columns.joined(separator: ", ")))"
         case .index(let table, let columns, let isUnique, let isPartial):
             "the \(isUnique ? "unique " : "")index of \(table) (\(columns.joined(separator: ", "))\(isPartial ? ", of some rows" : ""))"
+        case .search(let table): "the search index of \(table)"
         }
     }
 }

@@ -9,6 +9,16 @@ package protocol Session: AnyObject {
     var executed: Int { get }
     /// Whether the transaction can still go on after an error.
     var isAlive: Bool { get }
+
+    /// Must be told before the row of a search table is written or deleted.
+    func willChange(_ id: Int64, in table: SearchTable) throws
+    /// Must be told when all rows of a search table were deleted.
+    func didEmpty(_ table: SearchTable) throws
+    /// Lets indexes follow the rows of search tables. Each transaction ends with it; a long one calls it now and then, but
+    /// never in a savepoint.
+    func bringSearchUp() throws
+    /// Records with all the terms, the newest first.
+    func candidates(in table: SearchTable, _ terms: [String], before: Int64?, limit: Int) throws -> [Int64]
 }
 
 /// A statement of the transaction failed and with it the transaction; it must be run again or given up.

@@ -100,7 +100,9 @@ struct SQLiteEngine: Engine {
     ) throws -> Value {
         try database.execute(sql: "BEGIN IMMEDIATE")
         do {
-            let value = try body(Transaction(session: SQLiteSession(database)))
+            let session = SQLiteSession(database)
+            let value = try body(Transaction(session: session))
+            try session.bringSearchUp()
             try database.execute(sql: "COMMIT")
             return value
         } catch {
@@ -114,12 +116,19 @@ struct SQLiteEngine: Engine {
     func holdSchema(_ transaction: Transaction) {}
 
     func faults() async throws -> [String] {
-        try await read { try $0.all("PRAGMA integrity_check(20)") { try $0.text(0) } }.filter { $0 != "ok" }
+        let faults = try await read { try $0.all("PRAGMA integrity_check(20)") { try $0.text(0) } }
+            .filter { $0 != "ok" }
+        // What no page tells can be asked of whole pages only.
+        guard faults.isEmpty else { return faults }
+        do { return try SQLiteSearchAudit.faults(path: place) } catch {
+            throw SQLiteSession.translated(error, place: place)
+        }
     }
 
     func wipeRemains() async throws {
         do {
             try await pool.writeWithoutTransaction { database in
+                try SQLiteSearch.dropRemains(Transaction(session: SQLiteSession(database)))
                 try database.execute(sql: "VACUUM")
                 // What is left in the log goes too, unless another process reads there; then it goes with its next turn.
                 _ = try? database.checkpoint(.truncate)

@@ -9,8 +9,14 @@ import GRDBSQLite
 final class SQLiteSession: Session {
     private let database: GRDB.Database
     private(set) var executed = 0
+    /// Nil where nobody searches.
+    private var search: SQLiteSearch?
 
-    init(_ database: GRDB.Database) { self.database = database }
+    /// - Parameter isSearched: Whether indexes follow their tables.
+    init(_ database: GRDB.Database, isSearched: Bool = true) {
+        self.database = database
+        search = isSearched ? SQLiteSearch() : nil
+    }
 
     func execute(_ sql: SQL) throws {
         executed += 1
@@ -39,6 +45,20 @@ final class SQLiteSession: Session {
 
     /// SQLite itself rolls the whole transaction back after some errors, a full disk among them.
     var isAlive: Bool { database.isInsideTransaction }
+
+    func willChange(_ id: Int64, in table: SearchTable) throws {
+        try search?.willChange(id, in: table, Reader(session: self))
+    }
+
+    func didEmpty(_ table: SearchTable) throws {
+        try search?.didEmpty(table, Transaction(session: self))
+    }
+
+    func bringSearchUp() throws { try search?.bringUp(Transaction(session: self)) }
+
+    func candidates(in table: SearchTable, _ terms: [String], before: Int64?, limit: Int) throws -> [Int64] {
+        try SQLiteSearch.candidates(in: table, terms, before: before, limit: limit, Reader(session: self))
+    }
 
     private func prepared(_ sql: SQL) throws -> Statement {
         try sql.checkTexts()

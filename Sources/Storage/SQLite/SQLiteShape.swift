@@ -1,11 +1,18 @@
 /// What SQLite tells of its tables.
 enum SQLiteShape {
+    /// Without the tables of which an FTS5 index is made.
+    private static let isOrdinary: SQL = """
+        t.type = 'table' AND t.name IN (
+            SELECT l.name FROM pragma_table_list AS l WHERE l.schema = 'main' AND l.type = 'table'
+        )
+        """
+
     static func parts(_ reader: Reader) throws -> [SchemaPart] {
         let columns = try SchemaPart.columns(
             """
             SELECT t.name, c.name, c.type, c."notnull" <> 0 OR c.pk > 0
             FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
-            WHERE t.type = 'table'
+            WHERE \(isOrdinary)
             """,
             types: [("INT64", "INTEGER"), ("BYTES", "BLOB"), ("TEXT", "TEXT")],
             reader
@@ -15,7 +22,7 @@ enum SQLiteShape {
             """
             SELECT t.name, t.name, c.name, 1, 1, 0
             FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
-            WHERE t.type = 'table' AND c.pk > 0
+            WHERE \(isOrdinary) AND c.pk > 0
             ORDER BY t.name, c.pk
             """,
             reader
@@ -26,11 +33,12 @@ enum SQLiteShape {
             FROM sqlite_schema AS t
             JOIN pragma_index_list(t.name) AS i
             JOIN pragma_index_info(i.name) AS c
-            WHERE t.type = 'table' AND i.origin <> 'pk'
+            WHERE \(isOrdinary) AND i.origin <> 'pk'
             ORDER BY i.name, c.seqno
             """,
             reader
         )
-        return columns + keys + indexes
+        let searches = try SQLiteSearch.tables(reader).map { SchemaPart.search(table: $0) }
+        return columns + keys + indexes + searches
     }
 }

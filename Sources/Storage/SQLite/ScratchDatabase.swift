@@ -28,7 +28,7 @@ final class ScratchDatabase: Sendable {
         try queue.inDatabase { database in
             try database.execute(sql: "BEGIN")
             do {
-                let value = try body(Transaction(session: SQLiteSession(database)))
+                let value = try body(Transaction(session: SQLiteSession(database, isSearched: false)))
                 try database.execute(sql: "COMMIT")
                 return value
             } catch {
