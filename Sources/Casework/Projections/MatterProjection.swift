@@ -57,7 +57,11 @@ package enum MatterProjection {
         )
         let words = try MatterWords(event, entry, opened)
         try words.insert(id, key: event.key, transaction)
-        try index(id, words.texts, event.outsideNumber, nil, transaction)
+        // Nothing of an erased matter is found. A reference is looked up as it is, and needs no place here.
+        if let first = words.texts.first {
+            let rest = words.texts.dropFirst() + [event.outsideNumber].compactMap { $0 }
+            try MatterSchema.search.set(id, first, rest.joined(separator: "\n"), in: transaction)
+        }
         try note(entry, event.unit, nil, transaction)
         try keep(event.attachments, entry, transaction)
         try setTimer(nil, matter, entry, transaction)
@@ -103,7 +107,6 @@ package enum MatterProjection {
                 """
             )
             try ReferenceCounter.take(reference.number, in: reference.series, transaction)
-            try reindex(id, transaction)
         }
         if before.place != matter.place {
             try transaction.execute(
@@ -138,28 +141,6 @@ package enum MatterProjection {
                 \(unit), \(note))
             """
         )
-    }
-
-    /// Nothing of an erased matter is found any more.
-    private static func index(
-        _ id: Matter.ID,
-        _ texts: [String],
-        _ outsideNumber: String?,
-        _ reference: Matter.Reference?,
-        _ transaction: Transaction
-    ) throws {
-        guard let first = texts.first else { return }
-        let numbers = [outsideNumber, reference.map { "\($0)" }].compactMap { $0 }
-        let rest = (texts.dropFirst() + numbers).joined(separator: "\n")
-        try MatterSchema.search.set(id, first, rest, in: transaction)
-    }
-
-    private static func reindex(_ id: Matter.ID, _ transaction: Transaction) throws {
-        let reader = transaction.reader
-        guard let words = try Matters.words(of: id, reader), let matter = try Matters.state(id, reader)
-        else { return }
-        let number = try Matters.facts(of: id, reader)?.outsideNumber
-        try index(id, words.texts, number, matter.reference, transaction)
     }
 
     private static func keep(

@@ -21,7 +21,7 @@ package enum MatterField {
     /// The field of the kind that a sealed field answers; codes of the catalog have hyphens only.
     static func field(_ name: String) -> Code? {
         guard name.hasPrefix(prefix) else { return nil }
-        return Code(rawValue: name.dropFirst(prefix.count).replacing("_", with: "-"))
+        return Code(rawValue: String(name.dropFirst(prefix.count).replacing("_", with: "-")))
     }
 
     private static let prefix = "field_"

@@ -1,4 +1,4 @@
-package import Ledger
+import Ledger
 package import Storage
 
 /// Finds matters by what was written in their reports, and by their numbers.
@@ -28,21 +28,13 @@ package enum MatterSearch {
     ) throws -> [Matter.ID: [String]] {
         let rows = try reader.all(
             """
-            SELECT m.id, w.points, w.address, m.outside_number, m.word, m.year, m.number
+            SELECT m.id, w.points, w.address, m.outside_number
             FROM matter AS m JOIN matter_words AS w ON w.id = m.id
             WHERE m.id IN (\(ids)) AND \(filter.condition)
             """
         ) { row -> (Matter.ID, [String]) in
             var texts = try Matters.texts(row.textIfPresent(1))
             texts += try [row.textIfPresent(2), row.textIfPresent(3)].compactMap { $0 }
-            if let word = try row.textIfPresent(4) {
-                let reference = Matter.Reference(
-                    word: word,
-                    year: Int(try row.integer(5)),
-                    number: try row.integer(6)
-                )
-                texts.append("\(reference)")
-            }
             return (try row.identifier(0), texts)
         }
         return Dictionary(rows) { first, _ in first }

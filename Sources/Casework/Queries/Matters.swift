@@ -143,9 +143,6 @@ package struct ReportWords: Equatable, Sendable {
     package let nameMask: String?
     package let telephoneMask: String?
     package let fields: FieldAnswers
-
-    /// What is searched: the points, and the address.
-    var texts: [String] { points + (address.map { [$0] } ?? []) }
 }
 
 package struct ReportFacts: Equatable, Sendable {

@@ -95,6 +95,16 @@ extension Matter {
             self.number = number
         }
 
+        /// Nil unless the text reads as `description` writes it, or with fewer zeros.
+        package init?(_ text: String) {
+            let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+            guard parts.count == 3, (1...4).contains(parts[0].count), parts[0].allSatisfy(\.isLetter),
+                let year = Int(parts[1]), (1...9999).contains(year), parts[1].count == 4,
+                let number = Int64(parts[2]), (1...Limit.integer).contains(number)
+            else { return nil }
+            self.init(word: String(parts[0]), year: year, number: number)
+        }
+
         /// The series in which the number is counted.
         package var series: String { "\(word)-\(year)" }
 
