@@ -1,3 +1,4 @@
+import Casework
 import Catalog
 import Ledger
 import Storage
@@ -9,6 +10,8 @@ final class CatalogInForce: Sendable {
         var catalog: Catalog
         /// How long the ledger was when the catalog was last looked for; a ledger as long has the same.
         var size: Int64 = -1
+        /// What commands need of the catalog; made when it is first asked for.
+        var rules: MatterRules?
     }
 
     private let state: Mutex<State>
@@ -16,6 +19,15 @@ final class CatalogInForce: Sendable {
     init(_ catalog: Catalog) { state = Mutex(State(catalog: catalog)) }
 
     var catalog: Catalog { state.withLock { $0.catalog } }
+
+    func rules(in zone: Zone) throws -> MatterRules {
+        try state.withLock { state in
+            if let rules = state.rules { return rules }
+            let rules = try MatterRules(state.catalog, zone: zone)
+            state.rules = rules
+            return rules
+        }
+    }
 
     /// Takes over the catalog that the ledger names by now.
     func follow(_ reader: Reader) throws {
@@ -28,7 +40,7 @@ final class CatalogInForce: Sendable {
             // Of two readers the one that has seen more wins.
             guard size > state.size else { return }
             state.size = size
-            if let adopted { state.catalog = adopted }
+            if let adopted { (state.catalog, state.rules) = (adopted, nil) }
         }
     }
 }

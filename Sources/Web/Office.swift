@@ -1,3 +1,4 @@
+import Casework
 package import Catalog
 package import Foundation
 package import Identity
@@ -40,6 +41,9 @@ package struct Office: Sendable {
 
     /// The catalog in force, as the last read has found it.
     package var catalog: Catalog { inForce.catalog }
+
+    /// What commands about matters need of the catalog in force.
+    var matterRules: MatterRules { get throws { try inForce.rules(in: zone) } }
 
     /// - Throws: `Fault.noAccess`.
     func requireAccess() throws(Fault) -> Access {

@@ -52,10 +52,21 @@ package struct Site: Sendable {
         let factor = SecondFactorController(office: office, pages: pages)
         let programs = ProgramController(office: office, pages: pages)
         let staff = StaffController(office: office, pages: pages)
+        let matters = MatterController(office: office, pages: pages)
+        let acts = MatterDesk(office: office, pages: pages)
+        let reports = ReportDesk(office: office, pages: pages)
         let catalog = CatalogController(office: office, pages: pages)
         let openings = OpeningController(office: office, pages: pages)
         return [
             Route(.get, "/", StatusController(office: office, pages: pages).show),
+            Route(.get, "/desk", matters.desk),
+            Route(.get, "/matters", matters.list),
+            Route(.get, "/matters/new", reports.form),
+            Route(.post, "/matters/new", reports.submit),
+            Route(.get, "/matters/:id", matters.show),
+            Route(.get, "/matters/:id/files/:entry/:hash", matters.file),
+            Route(.get, "/matters/:id/:act", acts.form),
+            Route(.post, "/matters/:id/:act", acts.submit),
             Route(.get, "/announcements", announcements.list),
             Route(.get, "/announcements/new", writing.newForm),
             Route(.post, "/announcements/new", writing.post),

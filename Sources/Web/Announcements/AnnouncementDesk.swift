@@ -107,27 +107,11 @@ struct AnnouncementDesk: Sendable {
         _ command: (SentAnnouncement) throws -> (any Command, (Outcome) -> String)
     ) async throws -> Response {
         try allow(writing, visitor)
-        let files = try office.requireFiles()
-        try await files.requireRoom()
-        let upload = try await files.uploads.pass {
-            try await UploadBody(request, of: visitor.token, purpose: writing.path, into: files)
-        }
-        var kept: [KeptFile] = []
+        let upload = try await SentForm(request, of: visitor, on: writing.path, office)
         do {
-            let now = office.store.clock.now
-            let ticked = KeptFile.all(in: upload.form, visitor.token, on: writing.path, at: now)
-            for file in ticked.files {
-                guard try await files.hold(file.attachment) else { throw UploadError.gone }
-                kept.append(file)
-            }
-            guard ticked.areAll else { throw UploadError.gone }
-            for file in upload.files {
-                kept.append(KeptFile(try await files.attachment(file), since: now))
-            }
             if let problem = upload.problem { throw problem }
-            guard kept.count <= Attachment.limit else { throw UploadError.tooMany }
             let (order, place) = try command(
-                SentAnnouncement(form: upload.form, attachments: kept.map(\.attachment))
+                SentAnnouncement(form: upload.form, attachments: upload.attachments)
             )
             let outcome = try await perform(order, upload.form, visitor)
             return Redirect(location: place(outcome)).response
@@ -138,7 +122,7 @@ struct AnnouncementDesk: Sendable {
                 visitor,
                 sent: upload.form,
                 problem: problem,
-                kept: Array(kept.prefix(Attachment.limit)),
+                kept: upload.kept,
                 context
             )
         }

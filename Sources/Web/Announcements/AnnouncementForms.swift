@@ -78,19 +78,6 @@ struct AnnouncementForms {
     }
 
     private func files(_ writing: Writing) -> [FormView.Field] {
-        kept.enumerated().map { ordinal, file in
-            .tick(
-                KeptFile.name(ordinal),
-                Word.keptFile[language, file.attachment.name],
-                value: file.text(visitor.token, on: writing.path),
-                isTicked: true
-            )
-        } + [
-            .files(
-                "files",
-                Word.fieldFiles[language],
-                hint: Word.hintFiles[language, "\(Attachment.limit)", "\(OfficeFiles.fileLimit >> 20)"]
-            )
-        ]
+        KeptFile.fields(kept, visitor.token, on: writing.path, language)
     }
 }

@@ -1,22 +1,35 @@
 import Administration
 import Blobs
+import Casework
 import Identity
 import Ledger
 import Registers
 import Storage
 import Vault
+import WorkingTime
 
 /// What is wrong with what somebody typed, to be said above his form.
 struct Problem {
-    private let word: Word
-    private let parts: [String]
+    private let texts: [Language: String]
 
-    private init(_ word: Word, _ parts: String...) {
-        self.word = word
-        self.parts = parts
+    private init(_ word: Word, _ parts: String...) { self.init { word.text($0, parts) } }
+
+    private init(_ text: (Language) -> String) {
+        texts = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, text($0)) })
     }
 
-    func text(_ language: Language) -> String { word.text(language, parts) }
+    func text(_ language: Language) -> String { texts[language] ?? "" }
+
+    /// - Parameter about: Whose names stand in the message.
+    init?(_ error: any Error, _ about: Catalogued) {
+        switch error {
+        case let error as MatterError: self.init { error.text($0, about) }
+        case MatterFormError.other: self.init { MatterWord.problemOther[$0] }
+        case MatterFormError.number: self.init { MatterWord.problemNumber[$0] }
+        case is DeadlineRuleError: self.init { MatterWord.problemNumber[$0] }
+        default: self.init(error)
+        }
+    }
 
     /// Nil where the error is not about what was typed.
     init?(_ error: any Error) {

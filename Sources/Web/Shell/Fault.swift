@@ -12,6 +12,10 @@ enum Fault: Error, Equatable, Sendable {
     case method(allowed: String)
     case noAnnouncement(String)
     case noEntry(String, size: Int64)
+    /// There is none, or whoever asks may not see it: which of the two is not said.
+    case noMatter(String)
+    /// A filter of the ledger that is none.
+    case filter(String)
     case noFigure(String, known: [String])
     case noRule(String)
     /// What was asked for, the day, and the rules that hold on it instead.
@@ -56,10 +60,10 @@ enum Fault: Error, Equatable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile, .noStaff, .noFile: .notFound
+        case .noPage, .noAnnouncement, .noEntry, .noMatter, .noFigure, .noTile, .noStaff, .noFile: .notFound
         case .method: .methodNotAllowed
         case .noRule, .ruleNotInForce, .ruleNotExtended, .extended, .start, .day, .year, .calendarYear, .size,
-            .after, .before, .format, .form:
+            .after, .before, .filter, .format, .form:
             .badRequest
         case .formTooLarge: .contentTooLarge
         case .formTooSlow: .requestTimeout
@@ -78,6 +82,8 @@ enum Fault: Error, Equatable, Sendable {
         case .method: "method"
         case .noAnnouncement: "no-announcement"
         case .noEntry: "no-entry"
+        case .noMatter: "no-matter"
+        case .filter: "filter"
         case .noFigure: "no-figure"
         case .noRule: "no-rule"
         case .ruleNotInForce: "rule-not-in-force"
@@ -119,6 +125,8 @@ enum Fault: Error, Equatable, Sendable {
         case .method(let allowed): Word.faultMethod[language, allowed]
         case .noAnnouncement(let id): Word.faultNoAnnouncement[language, id.shortened]
         case .noEntry(let id, let size): Word.faultNoEntry[language, id.shortened, size.grouped]
+        case .noMatter(let id): MatterWord.faultNoMatter[language, id.shortened]
+        case .filter(let text): MatterWord.faultFilter[language, text.shortened]
         case .noFigure(let id, _): Word.faultNoFigure[language, id.shortened]
         case .noRule(let code): Word.faultNoRule[language, code.shortened]
         case .ruleNotInForce(let rule, let day, _):
@@ -159,6 +167,8 @@ enum Fault: Error, Equatable, Sendable {
         switch self {
         case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .fileWithdrawn:
             Word.remedyStart[language]
+        case .noMatter: MatterWord.faultNoMatterNext[language]
+        case .filter: MatterWord.faultFilterNext[language]
         case .form, .formTooLarge, .formTooSlow, .formExpired: Word.remedyForm[language]
         case .notAllowed: Word.remedyRights[language]
         case .noAccess, .noFiles: Word.remedyAccess[language]

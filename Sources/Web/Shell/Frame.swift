@@ -7,6 +7,8 @@ import Storage
 struct Frame: Sendable {
     enum Place: CaseIterable, Sendable {
         case ledger
+        case desk
+        case matters
         case announcements
         case figures
         case staff
@@ -61,7 +63,7 @@ struct Frame: Sendable {
         stylesheet = "/assets/\(assets.style.name)"
         icon = "/assets/\(assets.seal.name)"
         places = Place.allCases.filter { $0.isOpen(to: visitor) }.map {
-            Link(href: $0.href, label: $0.word[language], isCurrent: $0 == place)
+            Link(href: $0.href, label: $0.name(language), isCurrent: $0 == place)
         }
         let other: Language = language == .zh ? .en : .zh
         otherLanguage = Link(
@@ -94,6 +96,8 @@ extension Frame.Place {
     var href: String {
         switch self {
         case .ledger: "/"
+        case .desk: "/desk"
+        case .matters: "/matters"
         case .announcements: "/announcements"
         case .figures: "/figures"
         case .staff: "/staff"
@@ -102,14 +106,16 @@ extension Frame.Place {
         }
     }
 
-    var word: Word {
+    func name(_ language: Language) -> String {
         switch self {
-        case .ledger: .placeLedger
-        case .announcements: .placeAnnouncements
-        case .figures: .placeFigures
-        case .staff: .placeStaff
-        case .catalog: .placeCatalog
-        case .openings: .placeOpenings
+        case .ledger: Word.placeLedger[language]
+        case .desk: MatterWord.placeDesk[language]
+        case .matters: MatterWord.placeMatters[language]
+        case .announcements: Word.placeAnnouncements[language]
+        case .figures: Word.placeFigures[language]
+        case .staff: Word.placeStaff[language]
+        case .catalog: Word.placeCatalog[language]
+        case .openings: Word.placeOpenings[language]
         }
     }
 
@@ -118,6 +124,7 @@ extension Frame.Place {
         switch self {
         case .ledger, .announcements, .figures: true
         case .staff, .catalog: visitor != nil
+        case .desk, .matters: visitor?.may(.seeMatters) ?? false
         case .openings: visitor?.may(.seeOpenings) ?? false
         }
     }

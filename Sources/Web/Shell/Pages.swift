@@ -31,6 +31,7 @@ struct Pages: Sendable {
         "layout", "fault", "status", "figures", "figure", "figure-rows", "deadlines", "calendar",
         "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
+        "desk", "matter", "matter-events", "matter-form", "matter-kinds", "matter-rows", "matters",
         "staff", "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
     ]
 
@@ -47,6 +48,7 @@ struct Pages: Sendable {
     /// The words of every list; a name stands in one of them only.
     private static func words(_ language: Language) -> [String: String] {
         Word.table(language).merging(DeadlineWord.table(language)) { first, _ in first }
+            .merging(MatterWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {

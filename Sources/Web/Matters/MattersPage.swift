@@ -1,0 +1,142 @@
+import Casework
+import Catalog
+import Identity
+import Ledger
+
+/// The ledger of matters (台账), filtered.
+struct MattersPage: Page {
+    static let template = "matters"
+
+    struct Filter: Sendable {
+        let name: String
+        let label: String
+        let choices: [FormView.Field.Choice]
+    }
+
+    let title: String
+    let place: Frame.Place? = .matters
+    let count: String
+    let filters: [Filter]
+    let rows: [MatterLine]
+    let new: Frame.Link?
+    let first: Frame.Link?
+    let next: Frame.Link?
+
+    /// Counts stop here.
+    static let mostCounted = 1000
+
+    init(
+        _ rows: [MatterRow],
+        count: Int,
+        of question: MatterQuestion,
+        hasMore: Bool,
+        visitor: Visitor,
+        office: Office,
+        _ language: Language
+    ) {
+        title = MatterWord.mattersTitle[language]
+        self.count =
+            MatterWord.mattersCount[
+                language,
+                count >= Self.mostCounted ? "\(Int64(Self.mostCounted).grouped)+" : "\(count)"
+            ]
+        filters = Self.filters(question, office, visitor.today, language)
+        self.rows = rows.map { MatterLine($0, office, language) }
+        new =
+            visitor.may(.reportMatter)
+            ? Frame.Link(href: "/matters/new", label: MatterWord.newMatter[language]) : nil
+        first =
+            question.start == nil
+            ? nil : Frame.Link(href: question.address(), label: Word.pageFirst[language])
+        next = rows.last.flatMap {
+            hasMore ? Frame.Link(href: question.next(after: $0), label: Word.pageNext[language]) : nil
+        }
+    }
+
+    private static func filters(
+        _ question: MatterQuestion,
+        _ office: Office,
+        _ day: LocalDay,
+        _ language: Language
+    ) -> [Filter] {
+        func filter(
+            _ name: MatterQuestion.Name,
+            _ label: String,
+            _ choices: [(String, String)],
+            hasAll: Bool = true
+        ) -> Filter {
+            let all = hasAll ? [("", MatterWord.filterAll[language])] : []
+            return Filter(
+                name: name.rawValue,
+                label: label,
+                choices: (all + choices).map {
+                    .init(value: $0.0, label: $0.1, isChosen: $0.0 == question.chosen[name] ?? "")
+                }
+            )
+        }
+        let catalog = office.catalog
+        let stages = Matter.Stage.Name.allCases.filter { $0 != .closed }.map {
+            ($0.rawValue, $0.word[language])
+        }
+        let outcomes = Matter.Outcome.Name.allCases.map { ($0.rawValue, $0.word[language]) }
+        return [
+            filter(
+                .state,
+                MatterWord.columnStage[language],
+                [("open", MatterWord.filterOpen[language]), ("closed", MatterWord.filterClosed[language])]
+            ),
+            filter(.stage, MatterWord.columnProgress[language], stages + outcomes),
+            filter(
+                .kind,
+                MatterWord.columnKind[language],
+                catalog.kinds.map { ($0.code.rawValue, $0.name[language]) }
+            ),
+            filter(
+                .source,
+                MatterWord.columnOrigin[language],
+                catalog.sources.map { ($0.code.rawValue, $0.name[language]) }
+            ),
+            filter(
+                .community,
+                Word.columnCommunity[language],
+                catalog.communities(on: day).map { ($0.code.rawValue, $0.name[language]) }
+            ),
+            filter(
+                .lead,
+                MatterWord.columnLead[language],
+                catalog.units(on: day).map { ($0.code.rawValue, $0.name[language]) }
+            ),
+            filter(.overdue, MatterWord.matterDue[language], [("yes", MatterWord.filterOverdue[language])]),
+            filter(
+                .order,
+                MatterWord.columnOrder[language],
+                [("newest", MatterWord.orderNewest[language]), ("due", MatterWord.orderDue[language])],
+                hasAll: false
+            ),
+        ]
+    }
+}
+
+/// What waits for somebody.
+struct DeskPage: Page {
+    static let template = "desk"
+
+    struct Part: Sendable {
+        let heading: String
+        let rows: [MatterLine]
+        let more: Frame.Link?
+    }
+
+    let title: String
+    let place: Frame.Place? = .desk
+    let parts: [Part]
+    let new: Frame.Link?
+
+    init(_ parts: [Part], visitor: Visitor, _ language: Language) {
+        title = MatterWord.deskTitle[language]
+        self.parts = parts
+        new =
+            visitor.may(.reportMatter)
+            ? Frame.Link(href: "/matters/new", label: MatterWord.newMatter[language]) : nil
+    }
+}
