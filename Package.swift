@@ -99,7 +99,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Multipart",
+                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Multipart", "Papers",
                 "Registers", "Reporting", "Storage", "Vault", "WorkingTime", hummingbird, logging, mustache,
                 nioCore,
             ],
@@ -137,6 +137,8 @@ let package = Package(
                 .process("Staff/staff.mustache"),
                 .process("Staff/staff-member.mustache"),
                 .process("Status/status.mustache"),
+                .process("Street/done.mustache"),
+                .process("Street/follow.mustache"),
                 .process("Visits/account.mustache"),
                 .process("Visits/recovery.mustache"),
                 .process("Visits/second-factor.mustache"),

@@ -52,6 +52,8 @@ package struct Site: Sendable {
         let factor = SecondFactorController(office: office, pages: pages)
         let programs = ProgramController(office: office, pages: pages)
         let staff = StaffController(office: office, pages: pages)
+        let street = StreetController(office: office, pages: pages)
+        let follow = FollowController(office: office, pages: pages, desk: desk)
         let matters = MatterController(office: office, pages: pages)
         let acts = MatterDesk(office: office, pages: pages)
         let reports = ReportDesk(office: office, pages: pages)
@@ -59,6 +61,15 @@ package struct Site: Sendable {
         let openings = OpeningController(office: office, pages: pages)
         return [
             Route(.get, "/", StatusController(office: office, pages: pages).show),
+            Route(.get, "/report", street.form),
+            Route(.post, "/report", street.submit),
+            Route(.get, "/report/done", street.done),
+            Route(.get, "/follow", follow.form),
+            Route(.post, "/follow", follow.open),
+            Route(.get, "/follow/:id", follow.show),
+            Route(.post, "/follow/:id", follow.act),
+            Route(.get, "/follow/:id/receipt", follow.receipt),
+            Route(.get, "/follow/:id/qr", follow.picture),
             Route(.get, "/desk", matters.desk),
             Route(.get, "/matters", matters.list),
             Route(.get, "/matters/new", reports.form),

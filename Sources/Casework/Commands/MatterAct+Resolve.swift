@@ -29,17 +29,18 @@ extension Recorder {
         case .assign(let person):
             try requireStaff(person, on: day)
             return .assigned(MatterAssigned(person: person, unit: unit))
-        case .progress(let points, let files):
-            return .worked(try work(.progress, matter, unit, points, files, [:], day))
-        case .assist(_, let files): return .worked(try work(.assistance, matter, unit, [], files, [:], day))
-        case .handle(let points, let files):
+        case .progress(let points, let tells, let files):
+            return .worked(try work(.progress, matter, unit, points, tells, files, [:], day))
+        case .assist(_, let files):
+            return .worked(try work(.assistance, matter, unit, [], false, files, [:], day))
+        case .handle(let points, let tells, let files):
             var clocks: [Clock: Term] = [:]
             if let rule = kind?.clocks.verification {
                 clocks[.verification] = try rules.term(rule, of: kind, from: time, now: time)
             }
             // Whoever reports the whole of a matter with one point has answered that point.
             let all = matter.answered.count == 1 ? [1] : points
-            return .worked(try work(.whole, matter, unit, all, files, clocks, day))
+            return .worked(try work(.whole, matter, unit, all, tells, files, clocks, day))
         case .verify(let isOnSite, let files):
             return .verified(
                 MatterVerified(isDone: true, isOnSite: isOnSite, unit: unit, day: day, attachments: files)
@@ -193,6 +194,7 @@ extension Recorder {
         _ matter: Matter,
         _ unit: Code?,
         _ points: [Int],
+        _ isForReporter: Bool,
         _ files: [Attachment],
         _ clocks: [Clock: Term],
         _ day: LocalDay
@@ -204,6 +206,7 @@ extension Recorder {
             points: points,
             day: day,
             clocks: clocks,
+            isForReporter: isForReporter,
             attachments: files
         )
     }

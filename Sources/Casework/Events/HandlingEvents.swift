@@ -70,6 +70,8 @@ package struct MatterWorked: Event, Equatable {
     package let doneAt: Instant?
     package let day: LocalDay
     package let clocks: [Clock: Term]
+    /// Whether whoever reported it reads the note.
+    package let isForReporter: Bool
     package let attachments: [Attachment]
 
     package enum Part: String, Sendable {
@@ -88,6 +90,7 @@ package struct MatterWorked: Event, Equatable {
         doneAt: Instant? = nil,
         day: LocalDay,
         clocks: [Clock: Term] = [:],
+        isForReporter: Bool = false,
         attachments: [Attachment] = []
     ) {
         self.part = part
@@ -96,13 +99,15 @@ package struct MatterWorked: Event, Equatable {
         self.doneAt = doneAt
         self.day = day
         self.clocks = clocks
+        self.isForReporter = isForReporter
         self.attachments = attachments
     }
 
     package var body: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "clocks": clocks.json,
-            "day": .day(day), "done_at": doneAt.map { .instant($0) }, "part": .string(part.rawValue),
+            "day": .day(day), "done_at": doneAt.map { .instant($0) },
+            "for_reporter": .flag(isForReporter), "part": .string(part.rawValue),
             "points": points.isEmpty ? nil : .array(points.map { .integer(Int64($0)) }),
             "unit": .code(unit),
         ]
@@ -117,6 +122,7 @@ package struct MatterWorked: Event, Equatable {
             return Int(number)
         }
         doneAt = try body.instantIfPresent("done_at")
+        isForReporter = try body.flag("for_reporter")
         day = try body.day("day")
         clocks = try body.terms()
         attachments = try body.attachments() ?? []

@@ -90,6 +90,18 @@ package enum MatterEvent: Equatable, Sendable {
         }
     }
 
+    /// Whether whoever reported it reads what was written with it.
+    package var isForReporter: Bool {
+        switch self {
+        case .ended: true
+        case .worked(let event): event.isForReporter
+        case .noted(let event): event.isForReporter
+        case .filed, .dispatched, .assigned, .verified, .struckOff, .reopened, .asked, .decided, .resumed,
+            .supervised, .linked, .urged, .rated, .planned, .corrected, .stepTaken, .clockPassed:
+            false
+        }
+    }
+
     /// The local day to which it counts, where it can end the matter.
     package var closingDay: LocalDay? {
         switch self {

@@ -62,7 +62,7 @@ package enum MatterProjection {
             let rest = words.texts.dropFirst() + [event.outsideNumber].compactMap { $0 }
             try MatterSchema.search.set(id, first, rest.joined(separator: "\n"), in: transaction)
         }
-        try note(entry, event.unit, nil, transaction)
+        try note(entry, event.unit, nil, isForReporter: true, transaction)
         try keep(event.attachments, entry, transaction)
         try setTimer(nil, matter, entry, transaction)
     }
@@ -122,7 +122,13 @@ package enum MatterProjection {
             let day = matter.stage.outcome == nil ? nil : event.closingDay
             try transaction.execute("UPDATE matter SET closed_on = \(day) WHERE id = \(id)")
         }
-        try note(entry, event.unit, opened[MatterField.note], transaction)
+        try note(
+            entry,
+            event.unit,
+            opened[MatterField.note],
+            isForReporter: event.isForReporter || entry.actor == .reporter(of: id),
+            transaction
+        )
         try keep(event.attachments, entry, transaction)
         try setTimer(before, matter, entry, transaction)
     }
@@ -131,14 +137,15 @@ package enum MatterProjection {
         _ entry: Entry,
         _ unit: Code?,
         _ note: String?,
+        isForReporter: Bool,
         _ transaction: Transaction
     ) throws {
         let matter = entry.kind == MatterReported.kind ? entry.id.rawValue : entry.subject.number
         try transaction.execute(
             """
-            INSERT INTO matter_history (matter, entry, kind, at, actor, unit, note)
+            INSERT INTO matter_history (matter, entry, kind, at, actor, unit, note, is_for_reporter)
             VALUES (\(matter), \(entry.id), \(entry.kind.rawValue), \(entry.time), \(entry.actor.rawValue),
-                \(unit), \(note))
+                \(unit), \(note), \(isForReporter ? 1 : 0))
             """
         )
     }

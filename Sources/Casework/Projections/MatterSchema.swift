@@ -74,6 +74,7 @@ enum MatterSchema {
             actor  $TEXT NOT NULL,
             unit   $TEXT,
             note   $TEXT,                                  -- NULL where there is none, and once erased
+            is_for_reporter $INT64 NOT NULL CHECK (is_for_reporter IN (0, 1)),
             PRIMARY KEY (matter, entry)
         ) $STRICT_BY_KEY
         """,

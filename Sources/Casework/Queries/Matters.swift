@@ -97,7 +97,9 @@ package enum Matters {
     package static func history(of id: Matter.ID, _ reader: Reader) throws -> [HistoryLine] {
         try reader.all(
             """
-            SELECT entry, kind, at, actor, unit, note FROM matter_history WHERE matter = \(id) ORDER BY entry
+            SELECT entry, kind, at, actor, unit, note, is_for_reporter FROM matter_history
+            WHERE matter = \(id)
+            ORDER BY entry
             """
         ) { row in
             guard let kind = Entry.Kind(rawValue: try row.text(1)),
@@ -108,7 +110,8 @@ package enum Matters {
                 kind: kind,
                 at: try row.instant(2),
                 party: Party(actor, unit: try row.code(4)),
-                note: try row.textIfPresent(5)
+                note: try row.textIfPresent(5),
+                isForReporter: try row.integer(6) == 1
             )
         }
     }
@@ -161,4 +164,6 @@ package struct HistoryLine: Equatable, Sendable {
     package let party: Party
     /// What was written with it; nil where nothing was, and once it is erased.
     package let note: String?
+    /// Whether whoever reported the matter reads it.
+    package let isForReporter: Bool
 }

@@ -12,9 +12,9 @@ package enum MatterAct: Equatable, Sendable {
     /// - Parameter lead: Nil for the unit that the routes of its kind give.
     case dispatch(lead: Code?, assisting: [Code])
     case assign(Actor)
-    case progress(points: [Int], attachments: [Attachment] = [])
+    case progress(points: [Int], isForReporter: Bool = false, attachments: [Attachment] = [])
     case assist(unit: Code, attachments: [Attachment] = [])
-    case handle(points: [Int], attachments: [Attachment] = [])
+    case handle(points: [Int], isForReporter: Bool = false, attachments: [Attachment] = [])
     case verify(isOnSite: Bool, attachments: [Attachment] = [])
     case sendBack(isOnSite: Bool, attachments: [Attachment] = [])
     case strikeOff
@@ -94,7 +94,7 @@ package enum MatterAct: Equatable, Sendable {
 
     var attachments: [Attachment] {
         switch self {
-        case .settle(let files), .progress(_, let files), .assist(_, let files), .handle(_, let files),
+        case .settle(let files), .progress(_, _, let files), .assist(_, let files), .handle(_, _, let files),
             .verify(_, let files), .sendBack(_, let files), .note(_, let files), .takeStep(_, _, let files):
             files
         case .file, .decline, .withdraw, .merge, .dispatch, .assign, .strikeOff, .reopen, .ask, .decide,
@@ -116,8 +116,10 @@ extension MatterAct {
             case .dispatch(let lead, let assisting):
                 ["assisting": .codes(assisting), "lead": lead.map { .code($0) }]
             case .assign(let person): ["person": .string(person.rawValue)]
-            case .progress(let points, _), .handle(let points, _):
-                ["points": .array(points.map { .integer(Int64($0)) })]
+            case .progress(let points, let tells, _), .handle(let points, let tells, _):
+                [
+                    "for_reporter": .flag(tells), "points": .array(points.map { .integer(Int64($0)) }),
+                ]
             case .assist(let unit, _): ["unit": .code(unit)]
             case .verify(let isOnSite, _), .sendBack(let isOnSite, _): ["on_site": .flag(isOnSite)]
             case .ask(let ask): ["ask": .object(ask.json)]

@@ -10,6 +10,7 @@ extension MatterForm {
     func acts(_ sent: SentForm, on matter: Matter, _ reader: Reader) throws -> [MatterAct] {
         let (form, files) = (sent.form, sent.attachments)
         let isOnSite = form["onsite"] == FormView.Field.ticked
+        let tells = form["reporter"] == FormView.Field.ticked
         switch self {
         case .fileAndDispatch: return [.file, try Self.dispatch(form)]
         case .verifyAndStrikeOff: return [.verify(isOnSite: isOnSite, attachments: files), .strikeOff]
@@ -24,8 +25,22 @@ extension MatterForm {
             case .markRelapse: return [.markRelapse(of: try Self.other(form, reader))]
             case .dispatch: return [try Self.dispatch(form)]
             case .assign: return [.assign(try Self.actor(form, "person"))]
-            case .progress: return [.progress(points: Self.points(form, matter), attachments: files)]
-            case .handle: return [.handle(points: Self.points(form, matter), attachments: files)]
+            case .progress:
+                return [
+                    .progress(
+                        points: Self.points(form, matter),
+                        isForReporter: tells,
+                        attachments: files
+                    )
+                ]
+            case .handle:
+                return [
+                    .handle(
+                        points: Self.points(form, matter),
+                        isForReporter: tells,
+                        attachments: files
+                    )
+                ]
             case .assist: return [.assist(unit: try Self.code(form, "unit"), attachments: files)]
             case .verify: return [.verify(isOnSite: isOnSite, attachments: files)]
             case .sendBack: return [.sendBack(isOnSite: isOnSite, attachments: files)]
@@ -50,8 +65,7 @@ extension MatterForm {
                     )
                 ]
             case .note:
-                let isForReporter = form["reporter"] == FormView.Field.ticked
-                return [.note(isForReporter: isForReporter, attachments: files)]
+                return [.note(isForReporter: tells, attachments: files)]
             case .correct: return [.correct(try PlaceFields.place(form))]
             case .takeStep:
                 return [.takeStep(try Self.code(form, "step"), number: form["number"], attachments: files)]

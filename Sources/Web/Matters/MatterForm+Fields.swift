@@ -105,7 +105,10 @@ struct MatterFormView {
         case .merge, .markRelapse: return [.line("other", MatterWord.fieldOther[language])]
         case .dispatch: return units
         case .assign: return [.choice("person", MatterWord.fieldPerson[language], choices(staff))]
-        case .progress, .handle: return ticks
+        case .progress, .handle:
+            return ticks + [
+                .tick("reporter", MatterWord.fieldForReporter[language], isTicked: name == .handle)
+            ]
         case .assist:
             let units = matter.assisting.filter { !matter.assisted.contains($0) }.map {
                 (value: $0.rawValue, label: office.unitName($0, language))

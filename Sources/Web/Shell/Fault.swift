@@ -14,6 +14,8 @@ enum Fault: Error, Equatable, Sendable {
     case noEntry(String, size: Int64)
     /// There is none, or whoever asks may not see it: which of the two is not said.
     case noMatter(String)
+    /// The page of a report that another browser has sent.
+    case notYours
     /// A filter of the ledger that is none.
     case filter(String)
     case noFigure(String, known: [String])
@@ -60,7 +62,8 @@ enum Fault: Error, Equatable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noMatter, .noFigure, .noTile, .noStaff, .noFile: .notFound
+        case .noPage, .noAnnouncement, .noEntry, .noMatter, .notYours, .noFigure, .noTile, .noStaff, .noFile:
+            .notFound
         case .method: .methodNotAllowed
         case .noRule, .ruleNotInForce, .ruleNotExtended, .extended, .start, .day, .year, .calendarYear, .size,
             .after, .before, .filter, .format, .form:
@@ -83,6 +86,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement: "no-announcement"
         case .noEntry: "no-entry"
         case .noMatter: "no-matter"
+        case .notYours: "not-yours"
         case .filter: "filter"
         case .noFigure: "no-figure"
         case .noRule: "no-rule"
@@ -126,6 +130,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement(let id): Word.faultNoAnnouncement[language, id.shortened]
         case .noEntry(let id, let size): Word.faultNoEntry[language, id.shortened, size.grouped]
         case .noMatter(let id): MatterWord.faultNoMatter[language, id.shortened]
+        case .notYours: StreetWord.doneGone[language]
         case .filter(let text): MatterWord.faultFilter[language, text.shortened]
         case .noFigure(let id, _): Word.faultNoFigure[language, id.shortened]
         case .noRule(let code): Word.faultNoRule[language, code.shortened]
@@ -167,6 +172,7 @@ enum Fault: Error, Equatable, Sendable {
         switch self {
         case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .fileWithdrawn:
             Word.remedyStart[language]
+        case .notYours: StreetWord.followLead[language]
         case .noMatter: MatterWord.faultNoMatterNext[language]
         case .filter: MatterWord.faultFilterNext[language]
         case .form, .formTooLarge, .formTooSlow, .formExpired: Word.remedyForm[language]

@@ -7,6 +7,8 @@ import Storage
 struct Frame: Sendable {
     enum Place: CaseIterable, Sendable {
         case ledger
+        case report
+        case follow
         case desk
         case matters
         case announcements
@@ -96,6 +98,8 @@ extension Frame.Place {
     var href: String {
         switch self {
         case .ledger: "/"
+        case .report: "/report"
+        case .follow: "/follow"
         case .desk: "/desk"
         case .matters: "/matters"
         case .announcements: "/announcements"
@@ -109,6 +113,8 @@ extension Frame.Place {
     func name(_ language: Language) -> String {
         switch self {
         case .ledger: Word.placeLedger[language]
+        case .report: StreetWord.placeReport[language]
+        case .follow: StreetWord.placeFollow[language]
         case .desk: MatterWord.placeDesk[language]
         case .matters: MatterWord.placeMatters[language]
         case .announcements: Word.placeAnnouncements[language]
@@ -122,7 +128,7 @@ extension Frame.Place {
     /// Whether the navigation shows it to whoever asks.
     func isOpen(to visitor: Visitor?) -> Bool {
         switch self {
-        case .ledger, .announcements, .figures: true
+        case .ledger, .report, .follow, .announcements, .figures: true
         case .staff, .catalog: visitor != nil
         case .desk, .matters: visitor?.may(.seeMatters) ?? false
         case .openings: visitor?.may(.seeOpenings) ?? false

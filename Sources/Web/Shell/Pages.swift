@@ -32,7 +32,8 @@ struct Pages: Sendable {
         "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
         "desk", "matter", "matter-events", "matter-form", "matter-kinds", "matter-rows", "matters",
-        "staff", "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
+        "done", "follow", "staff", "staff-member", "one-time", "catalog", "catalog-difference", "openings",
+        "opened",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.
@@ -49,6 +50,7 @@ struct Pages: Sendable {
     private static func words(_ language: Language) -> [String: String] {
         Word.table(language).merging(DeadlineWord.table(language)) { first, _ in first }
             .merging(MatterWord.table(language)) { first, _ in first }
+            .merging(StreetWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {
