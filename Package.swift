@@ -102,6 +102,7 @@ let package = Package(
                 .process("Openings/openings.mustache"),
                 .process("Programs/programs.mustache"),
                 .process("Programs/token-table.mustache"),
+                .process("Report/report.mustache"),
                 .process("Shell/fault.mustache"),
                 .process("Shell/layout.mustache"),
                 .process("Shell/ledger.css"),
@@ -189,7 +190,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Catalog", "Ledger", "Registers", "Reporting", "Storage"],
+            dependencies: ["Catalog", "Ledger", "Registers", "Reporting", "Storage", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -13,6 +13,7 @@ enum Fault: Error, Equatable, Sendable {
     case noAnnouncement(String)
     case noEntry(String, size: Int64)
     case noFigure(String, known: [String])
+    case noReport(Int, known: [Int])
     case noRule(String)
     /// What was asked for, the day, and the rules that hold on it instead.
     case ruleNotInForce(DeadlineRuleEntry, on: LocalDay, instead: [DeadlineRuleEntry])
@@ -56,7 +57,7 @@ enum Fault: Error, Equatable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noTile, .noStaff, .noFile: .notFound
+        case .noPage, .noAnnouncement, .noEntry, .noFigure, .noReport, .noTile, .noStaff, .noFile: .notFound
         case .method: .methodNotAllowed
         case .noRule, .ruleNotInForce, .ruleNotExtended, .extended, .start, .day, .year, .calendarYear, .size,
             .after, .before, .format, .form:
@@ -79,6 +80,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement: "no-announcement"
         case .noEntry: "no-entry"
         case .noFigure: "no-figure"
+        case .noReport: "no-report"
         case .noRule: "no-rule"
         case .ruleNotInForce: "rule-not-in-force"
         case .ruleNotExtended: "rule-not-extended"
@@ -120,6 +122,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement(let id): Word.faultNoAnnouncement[language, id.shortened]
         case .noEntry(let id, let size): Word.faultNoEntry[language, id.shortened, size.grouped]
         case .noFigure(let id, _): Word.faultNoFigure[language, id.shortened]
+        case .noReport(let year, _): ReportWord.faultNoReport[language, "\(year)"]
         case .noRule(let code): Word.faultNoRule[language, code.shortened]
         case .ruleNotInForce(let rule, let day, _):
             Word.faultRuleDay[language, rule.title(language), rule.validity.text(language) ?? "", "\(day)"]
@@ -165,6 +168,8 @@ enum Fault: Error, Equatable, Sendable {
         case .fileMissing: Word.remedyFiles[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
+        case .noReport(_, let known):
+            ReportWord.remedyReport[language, known.map(String.init).joined(separator: ", ")]
         case .noRule: Word.remedyRule[language]
         case .ruleNotInForce(_, _, let instead):
             instead.isEmpty

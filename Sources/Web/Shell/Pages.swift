@@ -28,7 +28,7 @@ struct Pages: Sendable {
 
     /// Every template, by the name of its file.
     static let templates = [
-        "layout", "fault", "status", "figures", "figure", "figure-rows", "deadlines", "calendar",
+        "layout", "fault", "status", "figures", "figure", "figure-rows", "report", "deadlines", "calendar",
         "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
         "staff", "staff-member", "one-time", "catalog", "catalog-difference", "openings", "opened",
@@ -47,6 +47,7 @@ struct Pages: Sendable {
     /// The words of every list; a name stands in one of them only.
     private static func words(_ language: Language) -> [String: String] {
         Word.table(language).merging(DeadlineWord.table(language)) { first, _ in first }
+            .merging(ReportWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {
