@@ -129,8 +129,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Storage", "Timers",
-                "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
+                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
+                "Storage",
+                "Timers", "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
             ],
             path: "Benchmarks/Bench",
             swiftSettings: house

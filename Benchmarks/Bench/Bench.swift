@@ -16,6 +16,7 @@ enum Bench {
         if parts.contains("tree") { try await LargeTree(options).run() }
         if parts.contains("opening") { try await Opening(options).run() }
         if parts.contains("office") { try await OfficeBench(options).run() }
+        if parts.contains("figures") { try await FiguresBench(options).run() }
         if parts.contains("pages") { try await PagesBench(options).run() }
     }
 }
@@ -38,11 +39,11 @@ struct Options {
             case "--jiedao": jiedao = rest.popFirst() ?? ""
             case "--answer": answer = rest.popFirst()
             case "quick": isQuick = true
-            case "writing", "tree", "opening", "office", "pages": parts.insert(word)
+            case "writing", "tree", "opening", "office", "figures", "pages": parts.insert(word)
             default: Report.line("unknown word \(word)")
             }
         }
-        if parts.isEmpty { parts = ["writing", "tree", "opening", "office", "pages"] }
+        if parts.isEmpty { parts = ["writing", "tree", "opening", "office", "figures", "pages"] }
     }
 
     func path(_ name: String) -> String { work + "/" + name }

@@ -1,3 +1,4 @@
+import Catalog
 import Ledger
 import Reporting
 import Storage
