@@ -20,7 +20,7 @@ extension Claim.Assertion {
                 && (!isBounded || fraction.compared(to: number + Self.step(of: number)) < 0)
         case .nearly(let number):
             return fraction.compared(to: number) < 0
-                && fraction.compared(to: number - Self.step(of: number, downward: true)) > 0
+                && fraction.compared(to: number - Self.step(of: number, downward: true)) >= 0
         case .within(let number): return fraction.compared(to: number) <= 0
         case .atLeast(let number): return fraction.compared(to: number) >= 0
         case .first: return fraction.compared(to: 1) == 0

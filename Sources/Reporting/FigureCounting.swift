@@ -60,14 +60,15 @@ struct FigureCounting {
             let sum = try sum(selection, on: past, fromTotals, reader)
             return (.sum(sum.quantity), sum.facts)
         case .distinct(let selection):
-            return (.sum(try query(selection, on: year).objects(reader)), try trace.count(reader))
+            let objects = try query(selection, on: year).objects(reader)
+            return (.sum(objects.count), objects.facts)
         case .ratio(let part, let whole):
             let n = try sum(part, on: year, fromTotals, reader).quantity
             let all = try sum(whole, on: year, fromTotals, reader).quantity
             return (.share(n, of: all), try trace.count(reader))
         case .cohort(let part, let whole):
             let objects = try query(whole, on: year).objects(with: query(part, on: always), reader)
-            return (.share(objects.with, of: objects.all), try trace.count(reader))
+            return (.share(objects.with, of: objects.all), objects.facts)
         case .percentile(let percentile, let selection):
             let query = query(selection, on: year)
             let sample = try query.sample(reader)

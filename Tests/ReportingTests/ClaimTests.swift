@@ -12,7 +12,8 @@ struct ClaimTests {
             (.moreThan(70, isBounded: true), 71, [70, 80, 0]), (.moreThan(70, isBounded: true), 79, []),
             (.moreThan(6800, isBounded: true), 6837, [6800, 6900]),
             (.moreThan(1000, isBounded: true), 1999, [2000]), (.moreThan(70, isBounded: false), 9999, [70]),
-            (.nearly(1000), 990, [1000, 900, 1001]), (.nearly(80), 71, [70, 80]), (.nearly(85), 84, []),
+            (.nearly(1000), 900, [1000, 899, 1001]), (.nearly(80), 79, [69, 80]),
+            (.nearly(85), 84, [83, 85]),
             (.within(5), 5, [6]), (.atLeast(5), 5, [4]), (.first, 1, [0, 2]),
         ] as [(Claim.Assertion, Int64, [Int64])]
     )

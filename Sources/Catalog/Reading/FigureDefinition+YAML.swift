@@ -20,6 +20,14 @@ extension FigureDefinition {
         let kind: Kind? = reader.choice("kind", of: value)
         let selection = FactSelection(value, reader)
         let whole = kind.flatMap { Self.whole(of: value, kind: $0, reader) }
+        if kind == .cohort, let selection, let whole, let place = value["of"],
+            let shared = whole.measures.first(where: selection.measures.contains)
+        {
+            reader.report(
+                place,
+                "\"of\" counts \(shared), as the part does; a cohort needs others, a ratio does not"
+            )
+        }
         let unit = reader.value("unit", of: value, expected: "one word") { Unit(rawValue: $0) }
         let scale = Self.scale(of: value, kind, unit, reader)
         let name = reader.localName("name", of: value)

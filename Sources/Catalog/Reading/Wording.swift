@@ -35,6 +35,8 @@ enum Wording {
                 ?? after.first { next.lowercased().hasPrefix($0.0) }?.1
             switch (said, word) {
             case (nil, .exact), (nil, .first): continue
+            // In English the word stands behind what is counted: 4 months in a row.
+            case (nil, .consecutive) where language == "en": continue
             case (let said?, _) where said == word: continue
             case (let said, _):
                 reader.report(

@@ -39,7 +39,7 @@ package struct Claim: Equatable, Sendable {
         case about(Int64)
         /// 超过, above the number; with 余 or 多 also below the next one of as many digits.
         case moreThan(Int64, isBounded: Bool)
-        /// 近: below the number, by less than one of its last digit that is not 0.
+        /// 近: below the number, by one of its last digit that is not 0 at most.
         case nearly(Int64)
         /// 以内: the number or less.
         case within(Int64)

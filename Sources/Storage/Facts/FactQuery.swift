@@ -54,20 +54,31 @@ package struct FactQuery: Sendable {
         return Dictionary(rows) { $0 + $1 }
     }
 
-    /// How many objects have more than was taken back of them.
-    package func objects(_ reader: Reader) throws -> Int64 {
-        try reader.first("SELECT COUNT(*) FROM (\(standing)) AS standing") { try $0.integer(0) } ?? 0
-    }
-
-    /// How many objects the query has, and how many of these `part` has too.
-    package func objects(with part: FactQuery, _ reader: Reader) throws -> (all: Int64, with: Int64) {
+    /// How many objects have more than was taken back of them, and how many facts name objects.
+    package func objects(_ reader: Reader) throws -> (count: Int64, facts: Int64) {
         try reader.first(
             """
-            SELECT COUNT(*), COUNT(part.object)
-            FROM (\(standing)) AS cohort
-            LEFT JOIN (\(part.standing)) AS part ON part.object = cohort.object
+            SELECT COALESCE(SUM(CASE WHEN quantity > 0 THEN 1 ELSE 0 END), 0), COALESCE(SUM(facts), 0)
+            FROM (\(byObject)) AS objects
             """
         ) { (try $0.integer(0), try $0.integer(1)) } ?? (0, 0)
+    }
+
+    /// How many objects the query has, how many of these `part` has too, and how many facts say so.
+    package func objects(
+        with part: FactQuery,
+        _ reader: Reader
+    ) throws -> (all: Int64, with: Int64, facts: Int64) {
+        try reader.first(
+            """
+            SELECT COALESCE(SUM(CASE WHEN cohort.quantity > 0 THEN 1 ELSE 0 END), 0),
+                COALESCE(SUM(CASE WHEN cohort.quantity > 0 AND part.quantity > 0 THEN 1 ELSE 0 END), 0),
+                COALESCE(SUM(cohort.facts), 0)
+                    + COALESCE(SUM(CASE WHEN cohort.quantity > 0 THEN part.facts ELSE 0 END), 0)
+            FROM (\(byObject)) AS cohort
+            LEFT JOIN (\(part.byObject)) AS part ON part.object = cohort.object
+            """
+        ) { (try $0.integer(0), try $0.integer(1), try $0.integer(2)) } ?? (0, 0, 0)
     }
 
     /// How many facts stand, and their units.
@@ -141,6 +152,16 @@ extension FactQuery {
         guard !selection.less.isEmpty else { return "f.quantity" }
         return
             "CASE WHEN f.measure IN (\(SQL.list(selection.less))) THEN -f.quantity ELSE f.quantity END"
+    }
+
+    /// What was counted of each object.
+    private var byObject: SQL {
+        """
+        SELECT f.object, SUM(\(signed)) AS quantity, COUNT(*) AS facts
+        FROM fact f
+        WHERE \(condition) AND f.object IS NOT NULL
+        GROUP BY f.object
+        """
     }
 
     /// Each object of which more was counted than taken back.

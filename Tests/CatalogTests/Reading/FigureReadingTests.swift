@@ -71,6 +71,7 @@ struct FigureReadingTests {
             ("kind: flow, measure: a.in, of: {measure: a.in}", "a flow is no share"),
             ("kind: ratio, measure: a.in", "the key \"of\" is missing"),
             ("kind: ratio, measure: a.in, of: {measures: [a]}", "words joined by dots"),
+            ("kind: cohort, measure: a.in, of: {measure: a.in}", "\"of\" counts a.in, as the part does"),
             ("kind: flow, measure: a.in, shown: percent", "the figure is no share"),
             ("kind: ratio, measure: a.in, of: {measure: a.in}, shown: yuan", "percent or permille"),
             ("kind: flow, measure: a.in, shown: m2", "expected the unit dm2, not fen"),
