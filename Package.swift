@@ -130,6 +130,7 @@ let package = Package(
                 .process("Openings/openings.mustache"),
                 .process("Programs/programs.mustache"),
                 .process("Programs/token-table.mustache"),
+                .process("Report/report.mustache"),
                 .process("Shell/fault.mustache"),
                 .process("Shell/layout.mustache"),
                 .process("Shell/ledger.css"),
@@ -158,8 +159,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Storage", "Timers",
-                "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
+                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
+                "Storage",
+                "Timers", "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
             ],
             path: "Benchmarks/Bench",
             swiftSettings: house
@@ -233,7 +235,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Catalog", "Ledger", "Registers", "Reporting", "Storage"],
+            dependencies: ["Catalog", "Ledger", "Registers", "Reporting", "Storage", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -17,6 +17,7 @@ enum Bench {
         if parts.contains("opening") { try await Opening(options).run() }
         if parts.contains("office") { try await OfficeBench(options).run() }
         if parts.contains("search") { try await SearchBench(options).run() }
+        if parts.contains("figures") { try await FiguresBench(options).run() }
         if parts.contains("pages") { try await PagesBench(options).run() }
     }
 }
@@ -42,11 +43,13 @@ struct Options {
             case "--answer": answer = rest.popFirst()
             case "quick": isQuick = true
             case "--records": records = rest.popFirst().flatMap { Int64($0) }
-            case "writing", "tree", "opening", "office", "search", "pages": parts.insert(word)
+            case "writing", "tree", "opening", "office", "search", "figures", "pages": parts.insert(word)
             default: Report.line("unknown word \(word)")
             }
         }
-        if parts.isEmpty { parts = ["writing", "tree", "opening", "office", "search", "pages"] }
+        if parts.isEmpty {
+            parts = ["writing", "tree", "opening", "office", "search", "figures", "pages"]
+        }
     }
 
     func path(_ name: String) -> String { work + "/" + name }

@@ -12,6 +12,8 @@ package struct Catalog: Sendable {
     package let lines: [Line]
     /// By id.
     package let figures: [FigureDefinition]
+    /// By year.
+    package let reports: [ReportText]
     /// By year and day of publication.
     package let holidayNotices: [HolidayNoticeEntry]
     package let workingHours: WorkingHoursEntry?
@@ -40,6 +42,7 @@ package struct Catalog: Sendable {
         cells = draft.cells.sorted { $0.code < $1.code }
         lines = draft.lines.sorted { $0.code < $1.code }
         figures = draft.figures.sorted { $0.id < $1.id }
+        reports = draft.reports.sorted { $0.year < $1.year }
         holidayNotices = draft.notices.map(\.0).sorted { ($0.year, $0.published) < ($1.year, $1.published) }
         workingHours = draft.workingHours
         kinds = lines.flatMap(\.matterKinds).sorted { $0.code < $1.code }
@@ -53,6 +56,8 @@ package struct Catalog: Sendable {
 
 extension Catalog {
     package func figure(_ id: String) -> FigureDefinition? { figures.first { $0.id == id } }
+
+    package func report(_ year: Int) -> ReportText? { reports.first { $0.year == year } }
 
     package func line(_ code: Code) -> Line? { lines.first { $0.code == code } }
 

@@ -42,6 +42,7 @@ package struct Site: Sendable {
         let files = FileController(office: office)
         let door = AnnouncementDoor(office: office)
         let figures = FigureController(office: office, pages: pages)
+        let report = ReportController(office: office, pages: pages)
         let deadlines = DeadlineController(office: office, pages: pages)
         let desk = CheckpointDesk(office: office, patience: signingPatience)
         let entries = EntryController(office: office, pages: pages, desk: desk)
@@ -92,6 +93,7 @@ package struct Site: Sendable {
             Route(.get, "/announcements/:id/files/:hash", files.show),
             Route(.get, "/figures", figures.list),
             Route(.get, "/figures/:id", figures.show),
+            Route(.get, "/report/:year", report.show),
             Route(.get, "/deadlines", deadlines.show),
             Route(.get, "/calendar", deadlines.calendar),
             Route(.get, "/entries", entries.list),

@@ -20,7 +20,7 @@ struct Jiedao: AsyncParsableCommand {
         version: "jiedao \(Release.version)",
         subcommands: [
             InitCommand.self, DemoCommand.self, ServeCommand.self, AnnouncementCommand.self,
-            FigureCommand.self,
+            FigureCommand.self, ReportCommand.self,
             ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self, FilesCommand.self,
             CatalogCommand.self, UserCommand.self, TokenCommand.self,

@@ -5,6 +5,7 @@ import Demo
 import Foundation
 import Identity
 import Ledger
+import Reporting
 import Storage
 import Vault
 
@@ -152,7 +153,7 @@ extension Schema {
     static let jiedao = jiedao(opening: NoKeys())
 
     static func jiedao(opening opener: any Opener) -> Schema {
-        Schema(CaseworkModules.all, opener: opener)
+        Schema(CaseworkModules.all + [ReportingModule.module], opener: opener)
     }
 }
 

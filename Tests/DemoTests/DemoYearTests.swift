@@ -37,7 +37,7 @@ struct DemoYearTests {
                 let figure = try await simulation.store.read {
                     try Figure.count(id, year: 2018, catalog: catalog, $0)
                 }
-                #expect(figure.quantity == quantity, "\(id)")
+                #expect(figure.quantity == Int64(quantity), "\(id)")
             }
             let (database, schema) = (simulation.store.database, simulation.store.schema)
             #expect(try await Replay.check(database, schema: schema).differences == [])

@@ -12,7 +12,7 @@ from reader import Reader
 LANGUAGES = {"zh": ("zh-Hans", "虚构", "第 {} 条"), "en": ("en", "invented", "Entry {}")}
 PAGES = [
     "/", "/entries", "/entries?before=30", "/entries/0", "/entries/7", "/announcements", "/announcements?before=20", "/announcements/6",
-    "/figures?year=2018", "/figures/announcements-posted?year=2018&as_of=40", "/figures/announcements-standing?year=2018",
+    "/figures?year=2018", "/figures/announcements-posted?year=2018&as_of=40", "/figures/announcements-standing?year=2018", "/report/2018",
     "/deadlines", "/deadlines?rule=petition-handling-2005&start=2018-09-02T09:20&extended=yes", "/deadlines?rule=urban-example-road-longer&start=2018-12-30", "/calendar?year=2018",
 ]
 FAULTS = {

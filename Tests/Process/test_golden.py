@@ -38,7 +38,8 @@ def test_is_opened_replayed_and_verified(golden, tmp_path):
     assert store.expect_whole() == expected(golden)["ledger"]
     for name, figure in expected(golden).items():
         if name != "ledger":
-            assert store.json("figure", name, "--year", "2018") == figure
+            # Later versions say more of a figure, and never something else.
+            assert store.json("figure", name, "--year", "2018").items() >= figure.items()
     store.run("rebuild")
     store.expect_whole()
     assert store.run("export", "ledger").stdout == (golden / "ledger.export").read_text()

@@ -93,16 +93,15 @@ struct StoreLedgerTests {
             try await test.perform(Note("f", "g", amount: 2))
             let days = TestStore.day...TestStore.day
             let (now, counted, earlier, tagged) = try await test.store.read { reader in
-                let measure = Measure("test.noted")
+                let selection = FactSelection([Measure("test.noted")])
+                let (all, first) = (
+                    FactQuery(selection, on: days, before: 99), FactQuery(selection, on: days, before: 2)
+                )
                 return (
-                    try FactTotal.sum(of: measure, on: days, reader).map { [$0.quantity, $0.facts] },
-                    try FactStore.sum(of: measure, on: days, before: 99, reader).map {
-                        [$0.quantity, $0.facts]
-                    },
-                    try FactStore.sum(of: measure, on: days, before: 2, reader).map {
-                        [$0.quantity, $0.facts]
-                    },
-                    try FactStore.facts(of: measure, on: days, before: 99, limit: 9, reader).map(\.fact.tags)
+                    try FactTotal.sums(of: selection, on: days, reader)!.map { [$0.quantity, $0.facts] },
+                    try all.sums(reader).map { [$0.quantity, $0.facts] },
+                    try first.sums(reader).map { [$0.quantity, $0.facts] },
+                    try all.trace.facts(limit: 9, reader).map(\.fact.tags)
                 )
             }
             #expect(now == [[4, 4]])

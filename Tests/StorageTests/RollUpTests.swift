@@ -30,8 +30,12 @@ struct RollUpTests {
                     let range = days[first]...days[last]
                     let (rolled, counted) = try await test.store.read { reader in
                         (
-                            try FactTotal.sum(of: measure, on: range, reader).map(Sum.init),
-                            try FactStore.sum(of: measure, on: range, before: .max, reader).map(Sum.init)
+                            try FactTotal.sums(of: FactSelection([measure]), on: range, reader)!.map(
+                                Sum.init
+                            ),
+                            try FactQuery(FactSelection([measure]), on: range, before: .max).sums(reader).map(
+                                Sum.init
+                            )
                         )
                     }
                     let mine = facts.map(\.fact).filter { $0.measure == measure && range.contains($0.day) }
@@ -73,7 +77,8 @@ struct RollUpTests {
             }
             #expect(done == 11)
             let total = try await test.store.read {
-                try FactTotal.sum(of: light.measure, on: TestStore.day...TestStore.day, $0).map(\.quantity)
+                try FactTotal.sums(of: FactSelection([light.measure]), on: TestStore.day...TestStore.day, $0)!
+                    .map(\.quantity)
             }
             #expect(total == [1])
             try await test.expectWhole()

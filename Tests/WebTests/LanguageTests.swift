@@ -50,7 +50,7 @@ struct LanguageTests {
 @Suite("Words")
 struct WordTests {
     /// The words of all lists.
-    private static let all: [any Words] = Word.allCases + DeadlineWord.allCases
+    private static let all: [any Words] = Word.allCases + DeadlineWord.allCases + ReportWord.allCases
 
     @Test func areThereInBothLanguagesWithTheSamePlaces() {
         for word in Self.all {

@@ -80,6 +80,7 @@ struct RouteRightsTests {
         "POST /account/programs/revoke": Line(.staff, "/account/programs/revoke", answer: 400),
         "GET /figures": Line(.everybody, "/figures"),
         "GET /figures/:id": Line(.everybody, "/figures/announcements-posted?year=2018"),
+        "GET /report/:year": Line(.everybody, "/report/2018"),
         "GET /entries": Line(.everybody, "/entries"),
         "GET /entries/:number": Line(.everybody, "/entries/0"),
         "GET /entries/:number/receipt": Line(.everybody, "/entries/0/receipt"),

@@ -18,7 +18,8 @@ extension Catalog {
                 [CatalogRecord(line)] + line.kinds.map { CatalogRecord(.kind, $0, of: line) }
                     + line.documents.map { CatalogRecord(.document, $0, of: line) }
             }
-            + figures.map { CatalogRecord($0) } + holidayNotices.map { CatalogRecord($0) }
+            + figures.map { CatalogRecord($0) } + reports.map { CatalogRecord($0) }
+            + holidayNotices.map { CatalogRecord($0) }
             + (workingHours.map { [CatalogRecord($0)] } ?? []) + deadlineRules.map { CatalogRecord($0) }
     }
 }
@@ -100,14 +101,41 @@ extension CatalogRecord {
     }
 
     fileprivate init(_ figure: FigureDefinition) {
-        let fields: [Field] = [
-            ("version", "\(figure.version)"), ("kind", figure.kind.rawValue),
-            ("measure", figure.measure.rawValue), ("unit", figure.unit.rawValue),
-        ]
+        let head: [Field] = [("version", "\(figure.version)"), ("kind", figure.kind.rawValue)]
+        let unit: [Field] = [("unit", figure.unit.rawValue), ("shown", figure.scale.rawValue)]
         self.init(
             .figure,
             figure.id,
-            fields + Self.fields("name", figure.name) + Self.fields("rule", figure.rule)
+            head + Self.fields("", figure.selection)
+                + (figure.whole.map { Self.fields("of.", $0) } ?? []) + unit
+                + Self.fields("name", figure.name) + Self.fields("rule", figure.rule)
+                + figure.changes.flatMap { change in
+                    [("changes.\(change.version)", change.day.description)]
+                        + Self.fields("changes.\(change.version)", change.what)
+                }
+        )
+    }
+
+    private static func fields(_ place: String, _ selection: FactSelection) -> [Field] {
+        [
+            ("\(place)measure", list(selection.measures)), ("\(place)less", list(selection.less)),
+            ("\(place)tags.all", list(selection.tags.all)),
+            ("\(place)tags.some", list(selection.tags.some)),
+            ("\(place)tags.none", list(selection.tags.none)),
+            ("\(place)communities", list(selection.communities)),
+            ("\(place)offices", list(selection.offices)),
+        ]
+    }
+
+    fileprivate init(_ report: ReportText) {
+        self.init(
+            .report,
+            "\(report.year)",
+            Self.fields("title", report.title)
+                + report.sentences.flatMap { sentence in
+                    Self.fields(sentence.id.rawValue, sentence.text)
+                        + [("\(sentence.id).claims", Self.list(sentence.claims))]
+                }
         )
     }
 

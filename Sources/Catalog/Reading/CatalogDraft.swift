@@ -7,6 +7,7 @@ struct CatalogDraft {
     private(set) var cells: [GridCell] = []
     private(set) var lines: [Line] = []
     private(set) var figures: [FigureDefinition] = []
+    private(set) var reports: [ReportText] = []
     private(set) var notices: [(HolidayNoticeEntry, place: CatalogReader.Place)] = []
     private(set) var workingHours: WorkingHoursEntry?
     private(set) var sources: [MatterSource] = []
@@ -54,6 +55,8 @@ struct CatalogDraft {
         case _ where path.hasPrefix("deadlines/"):
             deadlineRules += DeadlineRuleEntry.list(root, reader).map { ($0, reader.place(of: $1)) }
         case _ where path.hasPrefix("figures/"): figures += FigureDefinition.list(root, reader)
+        case _ where path.hasPrefix("report/"):
+            if let report = ReportText(root, path: path, reader) { reports.append(report) }
         case _ where path.hasPrefix("lines/"):
             if let line = Line(root, path: path, reader) { lines.append(line) }
         default:
@@ -67,7 +70,7 @@ struct CatalogDraft {
 
     private static let files = [
         "subdistrict.yaml", "units.yaml", "grid.yaml", "sources.yaml", "calendar/hours.yaml", "calendar/…",
-        "categories/…", "deadlines/…", "figures/…", "lines/…",
+        "categories/…", "deadlines/…", "figures/…", "lines/…", "report/…",
     ]
 
     /// Compares what stands in different places.

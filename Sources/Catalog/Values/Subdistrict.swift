@@ -9,6 +9,9 @@ package struct LocalName: Hashable, Sendable {
         self.zh = zh
         self.en = en
     }
+
+    /// For programs.
+    package var json: JSON.Object { ["en": .string(en), "zh": .string(zh)] }
 }
 
 package struct Subdistrict: Equatable, Sendable {

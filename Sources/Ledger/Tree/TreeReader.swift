@@ -5,7 +5,7 @@ package protocol TreeReader {
 
 extension TreeReader {
     /// The root of the leaves in `range`, whose start is a multiple of the power of two at or above its length.
-    mutating func root(of range: Range<Int64>) throws -> Hash {
+    package mutating func root(of range: Range<Int64>) throws -> Hash {
         let count = range.upperBound - range.lowerBound
         if count.nonzeroBitCount == 1 {
             let level = count.trailingZeroBitCount

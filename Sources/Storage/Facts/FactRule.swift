@@ -24,7 +24,7 @@ enum FactRule {
 
     /// An entry's bytes admit earlier facts only, also of its own.
     private static func original(_ id: Fact.ID, of entry: Entry, _ reader: Reader) throws -> Fact? {
-        guard id.entry == entry.id else { return try FactStore.fact(id, reader) }
+        guard id.entry == entry.id else { return try FactStore.untagged(id, reader) }
         return entry.facts.indices.contains(id.ordinal) ? entry.facts[id.ordinal] : nil
     }
 }

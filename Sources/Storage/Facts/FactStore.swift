@@ -42,83 +42,56 @@ package enum FactStore {
         ) { _ in true } ?? false
     }
 
-    /// Without its tags.
     package static func fact(_ id: Fact.ID, _ reader: Reader) throws -> Fact? {
+        guard let fact = try untagged(id, reader) else { return nil }
+        return fact.tagged(try tags(of: [id.entry], reader)[id] ?? [])
+    }
+
+    /// A fact without its tags, which the rule of facts does not ask for.
+    static func untagged(_ id: Fact.ID, _ reader: Reader) throws -> Fact? {
         try reader.first("\(columns) WHERE entry = \(id.entry) AND ordinal = \(id.ordinal)") {
             try read($0).fact
         }
     }
 
-    /// The facts of a measure on the given days, in the order of the ledger, of entries before `checkpoint`.
-    ///
-    /// - Parameter after: Only facts behind this one; so a long list is read page by page.
-    package static func facts(
-        of measure: Measure,
-        on days: ClosedRange<LocalDay>,
-        before checkpoint: Int64,
-        after: Fact.ID? = nil,
-        limit: Int,
-        _ reader: Reader
-    ) throws -> [(id: Fact.ID, fact: Fact)] {
-        let start = after ?? Fact.ID(entry: Entry.ID(rawValue: -1), ordinal: 0)
-        let found = try reader.all(
-            """
-            \(columns)
-            WHERE measure = \(measure) AND day BETWEEN \(days.lowerBound) AND \(days.upperBound)
-                AND entry < \(checkpoint) AND (entry, ordinal) > (\(start.entry), \(start.ordinal))
-            ORDER BY entry, ordinal
-            LIMIT \(limit)
-            """,
-            read
-        )
-        return try found.map { (id: $0.id, fact: try $0.fact.tagged(tags(of: $0.id, reader))) }
+    /// A row of unit, sum and number of facts.
+    static func total(_ row: Row) throws -> (unit: Unit, quantity: Int64, facts: Int64) {
+        (try unit(row, 0), try row.integer(1), try row.integer(2))
     }
 
-    /// The sum of a measure over the given days, by unit, counting the facts of entries before `checkpoint`.
-    package static func sum(
-        of measure: Measure,
-        on days: ClosedRange<LocalDay>,
-        before checkpoint: Int64,
-        _ reader: Reader
-    ) throws -> [(unit: Unit, quantity: Int64, facts: Int64)] {
-        try reader.all(
-            """
-            SELECT unit, SUM(quantity), COUNT(*)
-            FROM fact
-            WHERE measure = \(measure) AND day BETWEEN \(days.lowerBound) AND \(days.upperBound)
-                AND entry < \(checkpoint)
-            GROUP BY unit
-            ORDER BY unit
-            """
-        ) { try total($0, of: measure) }
-    }
-
-    static func total(
-        _ row: Row,
-        of measure: Measure
-    ) throws -> (unit: Unit, quantity: Int64, facts: Int64) {
-        guard let unit = Unit(rawValue: try row.text(0)) else {
-            throw StorageError.damaged("a fact of \(measure) has no valid unit")
+    static func unit(_ row: Row, _ column: Int) throws -> Unit {
+        guard let unit = Unit(rawValue: try row.text(column)) else {
+            throw StorageError.damaged("a fact has no valid unit")
         }
-        return (unit, try row.integer(1), try row.integer(2))
+        return unit
     }
 
     private static let ordinals: ClosedRange<Int64> = 0...Int64(Limit.facts) - 1
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         SELECT entry, ordinal, measure, day, quantity, unit, community, office, object, reverses_entry,
             reverses_ordinal
         FROM fact
         """
 
-    private static func tags(of id: Fact.ID, _ reader: Reader) throws -> [Code] {
-        try reader.all(
-            "SELECT tag FROM fact_tag WHERE entry = \(id.entry) AND ordinal = \(id.ordinal) ORDER BY tag"
-        ) { try $0.code(0) }
-        .compactMap { $0 }
+    /// The tags of all facts of some entries.
+    static func tags(of entries: Set<Entry.ID>, _ reader: Reader) throws -> [Fact.ID: [Code]] {
+        guard !entries.isEmpty else { return [:] }
+        let rows = try reader.all(
+            """
+            SELECT entry, ordinal, tag
+            FROM fact_tag
+            WHERE entry IN (\(SQL.list(entries.sorted())))
+            ORDER BY entry, ordinal, tag
+            """
+        ) { row in
+            let id = Fact.ID(entry: try row.identifier(0), ordinal: Int(try row.integer(1, in: ordinals)))
+            return (id: id, tag: try row.code(2))
+        }
+        return Dictionary(grouping: rows, by: \.id).mapValues { $0.compactMap(\.tag) }
     }
 
-    private static func read(_ row: Row) throws -> (id: Fact.ID, fact: Fact) {
+    static func read(_ row: Row) throws -> (id: Fact.ID, fact: Fact) {
         let id = Fact.ID(entry: try row.identifier(0), ordinal: Int(try row.integer(1, in: ordinals)))
         guard let measure = Measure(rawValue: try row.text(2)), let unit = Unit(rawValue: try row.text(5))
         else {
@@ -137,21 +110,5 @@ package enum FactStore {
             }
         )
         return (id, fact)
-    }
-}
-
-extension Fact {
-    fileprivate func tagged(_ tags: [Code]) -> Fact {
-        Fact(
-            measure,
-            on: day,
-            quantity: quantity,
-            unit: unit,
-            community: community,
-            office: office,
-            object: object,
-            tags: Set(tags),
-            reverses: reverses
-        )
     }
 }

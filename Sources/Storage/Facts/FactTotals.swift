@@ -50,22 +50,38 @@ struct FactTotals {
     }
 }
 
-/// What the roll-ups say now.
+/// What the roll-ups say now; they do not know tags.
 package enum FactTotal {
-    /// The sum of a measure over the given days, by unit, as the ledger stands now.
-    package static func sum(
-        of measure: Measure,
+    /// The sum of a selection over the given days, by unit, as the ledger stands now.
+    ///
+    /// - Returns: Nil where the selection asks for tags, which only the facts themselves have.
+    package static func sums(
+        of selection: FactSelection,
         on days: ClosedRange<LocalDay>,
         _ reader: Reader
-    ) throws -> [(unit: Unit, quantity: Int64, facts: Int64)] {
-        try reader.all(
+    ) throws -> [FactQuery.Sum]? {
+        guard selection.tags == .any else { return nil }
+        var parts: [SQL] = [
+            "measure IN (\(SQL.list(selection.measures + selection.less)))",
+            "day BETWEEN \(days.lowerBound) AND \(days.upperBound)",
+        ]
+        if !selection.communities.isEmpty {
+            parts.append("community IN (\(SQL.list(selection.communities)))")
+        }
+        if !selection.offices.isEmpty { parts.append("office IN (\(SQL.list(selection.offices)))") }
+        let signed: SQL =
+            selection.less.isEmpty
+            ? "quantity"
+            : "CASE WHEN measure IN (\(SQL.list(selection.less))) THEN -quantity ELSE quantity END"
+        return try reader.all(
             """
-            SELECT unit, SUM(quantity), SUM(facts)
+            SELECT unit, SUM(\(signed)), SUM(facts)
             FROM fact_total
-            WHERE measure = \(measure) AND day BETWEEN \(days.lowerBound) AND \(days.upperBound)
+            WHERE \(SQL.joined(parts, separator: " AND "))
             GROUP BY unit
             ORDER BY unit
-            """
-        ) { try FactStore.total($0, of: measure) }
+            """,
+            FactStore.total
+        )
     }
 }

@@ -152,6 +152,7 @@ extension CatalogDifference.Thing {
         case .kind: .thingKind
         case .document: .thingDocument
         case .figure: .thingFigure
+        case .report: .thingReport
         case .holidayNotice: .thingNotice
         case .workingHours: .thingHours
         case .deadlineRule: .thingDeadlineRule

@@ -15,11 +15,13 @@ struct FactRow: Sendable {
     let tags: String?
     /// The fact that it takes back.
     let takesBack: Frame.Link?
+    let receipt: Frame.Link
 
     init(_ id: Fact.ID, _ fact: Fact, office: Office, _ language: Language) {
         place = "\(id)"
         href = "/entries/\(id.entry)"
         entry = "\(id.entry)"
+        receipt = Frame.Link(href: "/entries/\(id.entry)/receipt", label: Word.receipt[language])
         day = "\(fact.day)"
         measure = fact.measure.rawValue
         quantity = (fact.quantity > 0 ? "+" : "") + fact.quantity.grouped
@@ -51,5 +53,11 @@ extension Code {
 
 extension Unit {
     /// The unit's name; its code where it has none.
-    func name(_ language: Language) -> String { self == .item ? Word.unitItem[language] : rawValue }
+    func name(_ language: Language) -> String {
+        switch rawValue {
+        case Unit.item.rawValue: Word.unitItem[language]
+        case "minute": ReportWord.unitMinute[language]
+        default: rawValue
+        }
+    }
 }

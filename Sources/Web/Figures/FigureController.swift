@@ -1,3 +1,4 @@
+import Catalog
 import Hummingbird
 import Ledger
 import Storage
@@ -13,7 +14,8 @@ struct FigureController: Sendable {
         let language = context.language
         let (page, state) = try await office.read { [office] reader in
             let state = try LedgerState(reader)
-            let rows = try FigureRow.all(years: [year], office: office, language, reader)
+            let figures = office.catalog.figures
+            let rows = try FigureRow.all(figures, years: [year], office: office, language, reader)
             let first = try office.firstYear(reader)
             return (FiguresPage(rows, year: year, since: first, office: office, language), state)
         }

@@ -26,12 +26,7 @@ struct FigureQuestion: Sendable {
     }
 
     func answer(_ office: Office, _ state: LedgerState, _ reader: Reader) throws -> FigureAnswer {
-        let size = try size.map { text in
-            guard let size = Int64(exactly: text), (0...state.size).contains(size) else {
-                throw Fault.size(text, head: state.size)
-            }
-            return size
-        }
+        let size = try size.map { try state.size(named: $0) }
         let figure: Figure
         do {
             figure = try Figure.count(id, year: year, asOf: size, catalog: office.catalog, reader)
@@ -40,10 +35,24 @@ struct FigureQuestion: Sendable {
         let found = try figure.trace(after: after, limit: Self.pageLimit + 1, reader)
         return FigureAnswer(
             figure: figure,
+            months: try figure.months(reader)?.map(\.quantity),
+            communities: try figure.communities(reader)?.map {
+                .init(code: $0.community, quantity: $0.quantity)
+            },
             facts: found.prefix(Self.pageLimit).map { FigureAnswer.Part(id: $0.id, fact: $0.fact) },
             isFirstPage: after == nil,
             hasMore: found.count > Self.pageLimit
         )
+    }
+}
+
+extension LedgerState {
+    /// A size of the ledger as somebody typed it.
+    func size(named text: String) throws(Fault) -> Int64 {
+        guard let size = Int64(exactly: text), (0...self.size).contains(size) else {
+            throw .size(text, head: self.size)
+        }
+        return size
     }
 }
 
@@ -54,7 +63,17 @@ struct FigureAnswer: Sendable {
         let fact: Fact
     }
 
+    struct Share: Sendable {
+        /// Nil for facts of no community.
+        let code: Code?
+        let quantity: Int64
+    }
+
     let figure: Figure
+    /// January first; nil where months do not add up to the figure.
+    let months: [Int64]?
+    /// Nil where communities do not add up to the figure.
+    let communities: [Share]?
     let facts: [Part]
     let isFirstPage: Bool
     let hasMore: Bool

@@ -16,22 +16,24 @@ struct FigureRow: Sendable {
         let href: String
     }
 
+    /// - Parameter definitions: Which figures; every one of them is counted anew.
     static func all(
+        _ definitions: [FigureDefinition],
         years: [Int],
         office: Office,
         _ language: Language,
         _ reader: Reader
     ) throws -> [FigureRow] {
-        try office.catalog.figures.map { definition in
+        try definitions.map { definition in
             FigureRow(
                 name: definition.name[language],
                 rule: definition.rule[language],
                 values: try years.map { year in
                     let figure = try Figure.count(definition.id, year: year, catalog: office.catalog, reader)
                     return Value(
-                        year: definition.kind.period(year, language),
-                        text: figure.quantity.grouped,
-                        unit: definition.unit.name(language),
+                        year: definition.period(year, language),
+                        text: figure.grouped,
+                        unit: definition.unitName(language),
                         href: "/figures/\(definition.id)?year=\(year)"
                     )
                 }

@@ -1,3 +1,4 @@
+import Catalog
 import Ledger
 
 /// All figures of a year.
@@ -9,6 +10,8 @@ struct FiguresPage: Page {
     let rows: [FigureRow]
     let columns: [String]
     let years: [Frame.Link]
+    /// The year's report; nil where the catalog has none.
+    let report: Frame.Link?
 
     init(_ rows: [FigureRow], year: Int, since firstYear: Int, office: Office, _ language: Language) {
         title = Word.figuresTitle[language, "\(year)"]
@@ -16,6 +19,9 @@ struct FiguresPage: Page {
         self.rows = rows
         columns = ["\(year)"]
         years = Self.years(around: year, since: firstYear, office, at: "/figures")
+        report = office.catalog.report(year).map {
+            Frame.Link(href: "/report/\(year)", label: $0.title[language])
+        }
     }
 
     /// The year with its neighbours, none of them to come or from before the ledger began.

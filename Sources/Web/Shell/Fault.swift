@@ -19,6 +19,7 @@ enum Fault: Error, Equatable, Sendable {
     /// A filter of the ledger that is none.
     case filter(String)
     case noFigure(String, known: [String])
+    case noReport(Int, known: [Int])
     case noRule(String)
     /// What was asked for, the day, and the rules that hold on it instead.
     case ruleNotInForce(DeadlineRuleEntry, on: LocalDay, instead: [DeadlineRuleEntry])
@@ -62,7 +63,8 @@ enum Fault: Error, Equatable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noMatter, .notYours, .noFigure, .noTile, .noStaff, .noFile:
+        case .noPage, .noAnnouncement, .noEntry, .noMatter, .notYours, .noFigure, .noReport, .noTile, .noStaff,
+            .noFile:
             .notFound
         case .method: .methodNotAllowed
         case .noRule, .ruleNotInForce, .ruleNotExtended, .extended, .start, .day, .year, .calendarYear, .size,
@@ -89,6 +91,7 @@ enum Fault: Error, Equatable, Sendable {
         case .notYours: "not-yours"
         case .filter: "filter"
         case .noFigure: "no-figure"
+        case .noReport: "no-report"
         case .noRule: "no-rule"
         case .ruleNotInForce: "rule-not-in-force"
         case .ruleNotExtended: "rule-not-extended"
@@ -133,6 +136,7 @@ enum Fault: Error, Equatable, Sendable {
         case .notYours: StreetWord.doneGone[language]
         case .filter(let text): MatterWord.faultFilter[language, text.shortened]
         case .noFigure(let id, _): Word.faultNoFigure[language, id.shortened]
+        case .noReport(let year, _): ReportWord.faultNoReport[language, "\(year)"]
         case .noRule(let code): Word.faultNoRule[language, code.shortened]
         case .ruleNotInForce(let rule, let day, _):
             Word.faultRuleDay[language, rule.title(language), rule.validity.text(language) ?? "", "\(day)"]
@@ -181,6 +185,8 @@ enum Fault: Error, Equatable, Sendable {
         case .fileMissing: Word.remedyFiles[language]
         case .noEntry(_, let size): Word.remedyEntry[language, (size - 1).grouped]
         case .noFigure(_, let known): Word.remedyFigure[language, known.joined(separator: ", ")]
+        case .noReport(_, let known):
+            ReportWord.remedyReport[language, known.map(String.init).joined(separator: ", ")]
         case .noRule: Word.remedyRule[language]
         case .ruleNotInForce(_, _, let instead):
             instead.isEmpty

@@ -28,7 +28,7 @@ struct Pages: Sendable {
 
     /// Every template, by the name of its file.
     static let templates = [
-        "layout", "fault", "status", "figures", "figure", "figure-rows", "deadlines", "calendar",
+        "layout", "fault", "status", "figures", "figure", "figure-rows", "report", "deadlines", "calendar",
         "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
         "desk", "matter", "matter-events", "matter-form", "matter-kinds", "matter-rows", "matters",
@@ -51,6 +51,7 @@ struct Pages: Sendable {
         Word.table(language).merging(DeadlineWord.table(language)) { first, _ in first }
             .merging(MatterWord.table(language)) { first, _ in first }
             .merging(StreetWord.table(language)) { first, _ in first }
+            .merging(ReportWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {

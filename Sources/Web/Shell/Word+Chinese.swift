@@ -421,6 +421,7 @@ extension Word {
         case .thingKind: "事项种类"
         case .thingDocument: "文书"
         case .thingFigure: "数字"
+        case .thingReport: "年度报告"
         case .thingNotice: "放假通知"
         case .thingHours: "工作时间"
         case .thingDeadlineRule: "期限规则"

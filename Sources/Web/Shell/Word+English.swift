@@ -474,6 +474,7 @@ extension Word {
         case .thingKind: "kind"
         case .thingDocument: "document"
         case .thingFigure: "figure"
+        case .thingReport: "report"
         case .thingNotice: "holiday notice"
         case .thingHours: "working hours"
         case .thingDeadlineRule: "deadline rule"

@@ -438,6 +438,7 @@ package enum Word: String, Words {
     case thingKind
     case thingDocument
     case thingFigure
+    case thingReport
     case thingNotice
     case thingHours
     case thingDeadlineRule

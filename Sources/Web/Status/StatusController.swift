@@ -1,3 +1,4 @@
+import Catalog
 import Hummingbird
 import Ledger
 import Storage
@@ -13,7 +14,9 @@ struct StatusController: Sendable {
             let state = try LedgerState(reader)
             let year = office.today.year
             let years = try office.firstYear(reader) < year ? [year, year - 1] : [year]
-            let rows = try FigureRow.all(years: years, office: office, language, reader)
+            // The page that everybody opens counts no single facts.
+            let figures = office.catalog.figures.filter(\.isInTotals)
+            let rows = try FigureRow.all(figures, years: years, office: office, language, reader)
             return (StatusPage(state, rows, years: years, office: office, language), state)
         }
         return try pages.answer(page, state: state, context: context)

@@ -34,6 +34,7 @@ struct CatalogCheckCommand: AsyncParsableCommand {
                 "\(catalog.subdistrict.communities.count) communities",
                 Output.count(catalog.cells.count, "grid cell"),
                 Output.count(catalog.figures.count, "figure"),
+                Output.count(catalog.reports.count, "report"),
                 Output.count(catalog.holidayNotices.count, "holiday notice"),
                 Output.count(catalog.deadlineRules.count, "deadline rule"),
             ]

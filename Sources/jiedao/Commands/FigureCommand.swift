@@ -40,16 +40,12 @@ struct FigureCommand: AsyncParsableCommand {
             return (figure, trace ? try Self.all(figure, reader) : nil)
         }
         switch format {
-        case .json: Output.json(Self.json(figure, facts))
+        case .json:
+            var object = figure.json
+            object["trace"] = facts.map { .array($0.map { .object(Figure.json($0.id, $0.fact)) }) }
+            Output.json(object)
         case .text:
-            Output.lines(
-                "\(figure.definition.name.zh) · \(figure.definition.name.en) \(figure.year): \(figure.quantity) \(figure.definition.unit)"
-            )
-            Output.lines("  \(figure.definition.rule.zh)")
-            Output.lines("  \(figure.definition.rule.en)")
-            Output.lines(
-                "  \(Output.count(figure.facts, "fact")) of the first \(figure.size) entries; definition version \(figure.definition.version)"
-            )
+            for line in Self.lines(of: figure) { Output.lines(line) }
             for (place, fact) in facts ?? [] { Output.lines("  " + Self.line(place, fact)) }
         }
         try await store.close()
@@ -64,6 +60,18 @@ struct FigureCommand: AsyncParsableCommand {
         }
     }
 
+    private static func lines(of figure: Figure) -> [String] {
+        let definition = figure.definition
+        return [
+            "\(definition.name.zh) · \(definition.name.en) \(figure.year): \(figure.shownWithUnit)",
+            "  \(definition.rule.zh)", "  \(definition.rule.en)",
+            "  \(Output.count(figure.facts, "fact")) of the first \(figure.size) entries; definition version \(definition.version)",
+        ]
+            + definition.changes.map {
+                "  version \($0.version) from \($0.day): \($0.what.zh) · \($0.what.en)"
+            }
+    }
+
     private static func line(_ place: Fact.ID, _ fact: Fact) -> String {
         var words = [
             "entry \(place.entry)", "\(fact.day)",
@@ -72,28 +80,22 @@ struct FigureCommand: AsyncParsableCommand {
         words.append(fact.community?.rawValue ?? "—")
         if let object = fact.object { words.append(object.rawValue) }
         if let reversed = fact.reverses { words.append("takes back \(reversed)") }
-        return (words + fact.tags.map(\.rawValue)).joined(separator: "  ")
+        words += fact.tags.map(\.rawValue)
+        return (words + ["/entries/\(place.entry)/receipt"]).joined(separator: "  ")
     }
+}
 
-    private static func json(_ figure: Figure, _ facts: [(id: Fact.ID, fact: Fact)]?) -> JSON.Object {
-        [
-            "as_of": .integer(figure.size), "catalog": .string(figure.catalog.description),
-            "facts": .integer(figure.facts), "id": .string(figure.definition.id),
-            "kind": .string(figure.definition.kind.rawValue),
-            "measure": .string(figure.definition.measure.rawValue),
-            "quantity": .integer(figure.quantity), "unit": .string(figure.definition.unit.rawValue),
-            "trace": facts.map { .array($0.map { .object(json($0.id, $0.fact)) }) },
-            "version": .integer(Int64(figure.definition.version)), "year": .integer(Int64(figure.year)),
-        ]
-    }
-
-    private static func json(_ place: Fact.ID, _ fact: Fact) -> JSON.Object {
-        [
-            "community": fact.community.map { .string($0.rawValue) }, "day": .string(fact.day.description),
-            "entry": .integer(place.entry.rawValue), "fact": .integer(Int64(place.ordinal)),
-            "object": fact.object.map { .string($0.rawValue) }, "quantity": .integer(fact.quantity),
-            "reverses": fact.reverses.map { .string($0.description) },
-            "tags": fact.tags.isEmpty ? nil : .array(fact.tags.map { .string($0.rawValue) }),
-        ]
+extension Figure {
+    /// `44 item`, `1053700 yuan`, `93% (40 of 43)`, `1440 minute (median of 9)`.
+    var shownWithUnit: String {
+        let shown = shown ?? "none"
+        switch value {
+        case .sum:
+            let scale = definition.scale
+            return "\(shown) \(scale == .plain ? definition.unit.rawValue : scale.rawValue)"
+        case .share(let part, let whole): return "\(shown) (\(part) of \(whole))"
+        case .measured(_, let sample):
+            return "\(shown) \(definition.unit) (\(definition.kind.rawValue) of \(sample))"
+        }
     }
 }

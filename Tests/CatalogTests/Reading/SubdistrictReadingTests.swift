@@ -81,7 +81,7 @@ struct SubdistrictReadingTests {
             ),
             (
                 "figures/a.yaml", "kind: flow", "kind: flows",
-                "figures/a.yaml:4: \"kind\" is \"flows\"; expected one of flow, stock; did you mean \"flow\"?"
+                "figures/a.yaml:4: \"kind\" is \"flows\"; expected one of flow, stock, distinct, declared, ratio, cohort, median, percentile-90; did you mean \"flow\"?"
             ),
             (
                 "figures/a.yaml", "measure: a.posted", "measure: posted",

@@ -5,6 +5,8 @@ import Registers
 import Reporting
 import Storage
 import Synchronization
+import TestSupport
+import Testing
 
 /// A ledger with announcements and the figures that count them.
 struct Books: Sendable {
@@ -19,15 +21,18 @@ struct Books: Sendable {
         let today = Mutex(LocalDay("2018-03-05")!)
     }
 
-    static func run(_ body: (Books) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-reporting-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let catalog = try Catalog(.books)
+    /// - Parameter content: A catalog with other figures than the usual ones.
+    static func run(
+        on engine: TestEngine = .sqlite,
+        _ content: CatalogContent? = nil,
+        _ body: (Books) async throws -> Void
+    ) async throws {
+        let place = try await TestPlace(engine)
+        let catalog = try Catalog(try content ?? .books)
         let day = Day()
         let store = try await Store.create(
-            try await Database(.file(folder.appending(path: "store.sqlite").path), creating: true),
-            schema: Schema(RegisterModules.all + [Tally.module]),
+            try await place.database(),
+            schema: Schema(RegisterModules.all + [ReportingModule.module, Tally.module, Jotting.module]),
             genesis: Genesis(
                 origin: key.name,
                 subdistrict: catalog.subdistrict.code,
@@ -38,8 +43,13 @@ struct Books: Sendable {
             catalog: catalog.content.text,
             clock: WallClock { zone.instant(day.today.withLock { $0 }, hour: 9) }
         )
-        try await body(Books(store: store, catalog: catalog, day: day))
+        do { try await body(Books(store: store, catalog: catalog, day: day)) } catch {
+            try await store.close()
+            try await place.remove()
+            throw error
+        }
         try await store.close()
+        try await place.remove()
     }
 
     func move(to day: String) { self.day.today.withLock { $0 = LocalDay(day)! } }
@@ -82,7 +92,8 @@ struct Books: Sendable {
     }
 
     func quantity(_ id: String, year: Int = 2018, asOf size: Int64? = nil) async throws -> Int64 {
-        try await figure(id, year: year, asOf: size).quantity
+        let figure = try await figure(id, year: year, asOf: size)
+        return try #require(figure.quantity)
     }
 
     /// All facts under a figure, read `limit` at a time.
