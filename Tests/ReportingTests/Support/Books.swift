@@ -32,7 +32,9 @@ struct Books: Sendable {
         let day = Day()
         let store = try await Store.create(
             try await place.database(),
-            schema: Schema(RegisterModules.all + [ReportingModule.module, Tally.module, Jotting.module]),
+            schema: Schema(
+                RegisterModules.all + [.none, ReportingModule.module, Tally.module, Jotting.module]
+            ),
             genesis: Genesis(
                 origin: key.name,
                 subdistrict: catalog.subdistrict.code,
@@ -173,4 +175,9 @@ extension CatalogContent {
             ])
         }
     }
+}
+
+extension Module {
+    /// In the place of the mechanism whose number comes before; these figures need none of its tables.
+    static let none = Module(migrations: [Migration("0008 none", "")], kinds: [], projections: [])
 }
