@@ -81,8 +81,8 @@ struct LoopTests {
                 let march = LocalDay("2018-03-01")!...LocalDay("2018-03-31")!
                 let year = LocalDay("2018-01-01")!...LocalDay("2018-12-31")!
                 return (
-                    try FactTotal.sum(of: .matter(.struckOff), on: march, reader).first?.quantity,
-                    try FactTotal.sum(of: .matter(.struckOff), on: year, reader).first?.quantity
+                    try FactTotal.sums(of: .init([.matter(.struckOff)]), on: march, reader)?.first?.quantity,
+                    try FactTotal.sums(of: .init([.matter(.struckOff)]), on: year, reader)?.first?.quantity
                 )
             }
             #expect(march == 1 && all == 0)

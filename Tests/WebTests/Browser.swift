@@ -17,23 +17,25 @@ final class Browser {
         _ login: String,
         _ roles: Role...,
         at fixture: Fixture,
-        telephone: String? = nil
+        telephone: String? = nil,
+        unit: String = "general-office"
     ) async throws -> (browser: Browser, id: Staff.ID) {
         let day = fixture.zone.day(of: Fixture.start)
         let grants = roles.map { Grant($0, units: .every, lines: .every, from: day)! }
-        return try await loggedIn(login, grants: grants, at: fixture, telephone: telephone)
+        return try await loggedIn(login, grants: grants, at: fixture, telephone: telephone, unit: unit)
     }
 
     static func loggedIn(
         _ login: String,
         grants: [Grant],
         at fixture: Fixture,
-        telephone: String? = nil
+        telephone: String? = nil,
+        unit: String = "general-office"
     ) async throws -> (browser: Browser, id: Staff.ID) {
         let made = try await fixture.accounts.add(
             Login(rawValue: login)!,
             StaffPerson(name: "\(login) 某", telephone: telephone),
-            unit: Code(rawValue: "general-office")!,
+            unit: Code(rawValue: unit)!,
             grants: grants,
             command: CommandID(UUID()),
             by: .console

@@ -8,7 +8,8 @@ import Web
 @Suite("Every answer")
 struct HeaderTests {
     static let paths = [
-        "/", "/announcements", "/announcements/1", "/figures", "/figures/announcements-posted?year=2018",
+        "/", "/report", "/report/done", "/follow", "/follow/1", "/follow/1/qr", "/matters", "/announcements",
+        "/announcements/1", "/figures", "/figures/announcements-posted?year=2018",
         "/figures/announcements-posted?year=2018&format=json", "/deadlines",
         "/deadlines?rule=urban-example-water&start=2018-03-05T09:20", "/deadlines?format=json",
         "/deadlines?rule=x", "/calendar", "/calendar?year=2018&format=json", "/entries", "/entries/1",
@@ -42,7 +43,12 @@ struct HeaderTests {
         try await Fixture.run { fixture in
             #expect(
                 fixture.site.routes.map { "\($0.method) \($0.path)" } == [
-                    "GET /", "GET /announcements", "GET /announcements/new", "POST /announcements/new",
+                    "GET /", "GET /report", "POST /report", "GET /report/done", "GET /follow",
+                    "POST /follow", "GET /follow/:id", "POST /follow/:id", "GET /follow/:id/receipt",
+                    "GET /follow/:id/qr", "GET /desk", "GET /matters", "GET /matters/new",
+                    "POST /matters/new", "GET /matters/:id", "GET /matters/:id/files/:entry/:hash",
+                    "GET /matters/:id/:act", "POST /matters/:id/:act", "GET /announcements",
+                    "GET /announcements/new", "POST /announcements/new",
                     "GET /announcements/plans", "POST /announcements/plans/:id",
                     "GET /announcements/plans/:id/files/:hash", "GET /announcements/:id",
                     "GET /announcements/:id/correction", "POST /announcements/:id/correction",

@@ -63,8 +63,8 @@ enum Fault: Error, Equatable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noMatter, .notYours, .noFigure, .noReport, .noTile, .noStaff,
-            .noFile:
+        case .noPage, .noAnnouncement, .noEntry, .noMatter, .notYours, .noFigure, .noReport, .noTile,
+            .noStaff, .noFile:
             .notFound
         case .method: .methodNotAllowed
         case .noRule, .ruleNotInForce, .ruleNotExtended, .extended, .start, .day, .year, .calendarYear, .size,

@@ -213,8 +213,8 @@ extension CaseOffice {
     /// The sum of a measure over the whole ledger.
     func sum(_ measure: Measure) async throws -> Int64 {
         let days = LocalDay("2000-01-01")!...LocalDay("2099-12-31")!
-        let sums = try await store.read { try FactTotal.sum(of: measure, on: days, $0) }
-        return sums.first?.quantity ?? 0
+        let sums = try await store.read { try FactTotal.sums(of: FactSelection([measure]), on: days, $0) }
+        return sums?.first?.quantity ?? 0
     }
 }
 
