@@ -93,7 +93,10 @@ let package = Package(
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(
             name: "Demo",
-            dependencies: ["Catalog", "Ledger", "Registers", "Storage"],
+            dependencies: [
+                "Administration", "Casework", "Catalog", "Identity", "Ledger", "Registers", "Storage",
+                "Timers", "Vault",
+            ],
             swiftSettings: house
         ),
         .target(
@@ -240,7 +243,10 @@ let package = Package(
         ),
         .testTarget(
             name: "DemoTests",
-            dependencies: ["Catalog", "Demo", "Ledger", "Registers", "Reporting", "Storage"],
+            dependencies: [
+                "Casework", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage",
+                "Vault",
+            ],
             swiftSettings: house
         ),
         .testTarget(

@@ -4,6 +4,7 @@ package import Ledger
 import Registers
 package import Storage
 import Synchronization
+package import Vault
 
 /// A year of an invented office, made through the ordinary commands with a clock that is set by hand.
 ///
@@ -42,29 +43,53 @@ package struct DemoYear: Sendable {
 
     /// Carries out the year on a store whose clock is `clock`.
     ///
-    /// - Returns: How many commands were done, those of an earlier run included.
+    /// - Parameter vault: Keeps the keys of what is sealed.
+    /// - Returns: How many steps were done, those of an earlier run included.
     package func run(
         on store: Store,
         catalog: Catalog,
+        vault: Vault,
         clock: Clock,
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> Int {
-        let steps = DemoAnnouncements(year: year, zone: zone, communities: communities(of: catalog)).steps
-        var posted: [Int: Announcement.ID] = [:]
+        let office = try DemoOffice(store: store, vault: vault, catalog: catalog, year: year)
+        clock.set(start)
+        try await DemoStaff.hire(office, on: zone.day(of: start))
+        let steps = steps(catalog)
         for (place, step) in steps.enumerated() {
+            try await office.fireTimers(until: step.time, clock)
             clock.set(step.time)
-            let order = Order(
-                id: id(of: place),
-                actor: .demo,
-                command: try command(for: step.action, posted, store)
-            )
-            let outcome = try await store.perform(order)
-            if case .post(let notice, _) = step.action {
-                posted[notice.key] = Announcement.ID(rawValue: outcome.first.rawValue)
-            }
+            try await step.happen(office)
             progress(Int64(place + 1), Int64(steps.count))
         }
+        try await office.fireTimers(until: end, clock)
+        clock.set(end)
         return steps.count
+    }
+
+    /// All that happens in the year, in the order of time; a mechanism adds its own steps here.
+    private func steps(_ catalog: Catalog) -> [DemoStep] {
+        let parts =
+            announcements(catalog) + DemoMatters(year: year, zone: zone, catalog: catalog).steps
+        return parts.enumerated()
+            .filter { start <= $0.element.time && $0.element.time <= end }
+            .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+            .map(\.element)
+    }
+
+    private func announcements(_ catalog: Catalog) -> [DemoStep] {
+        let notices = DemoAnnouncements(year: year, zone: zone, communities: communities(of: catalog)).steps
+        return notices.enumerated().map { place, step in
+            DemoStep(time: step.time) { office in
+                let outcome = try await office.perform(
+                    try command(for: step.action, office),
+                    "step \(place)"
+                )
+                if case .post(let notice, _) = step.action {
+                    office.note(Announcement.ID(rawValue: outcome.first.rawValue), as: notice.key)
+                }
+            }
+        }
     }
 
     /// Those that stand all year, so that no notice is for one that is not there yet or no more.
@@ -75,15 +100,9 @@ package struct DemoYear: Sendable {
 
     private func command(
         for action: DemoAnnouncements.Action,
-        _ posted: [Int: Announcement.ID],
-        _ store: Store
+        _ office: DemoOffice
     ) throws -> any Command {
-        func id(_ key: Int) throws -> Announcement.ID {
-            guard let id = posted[key] else {
-                throw StorageError.failed("notice \(key) of the demo was never posted")
-            }
-            return id
-        }
+        func id(_ key: Int) throws -> Announcement.ID { try office.announcement(key) }
         switch action {
         case .post(let notice, let community):
             return PostAnnouncement(try notice.wording, community: community, zone: zone)
@@ -99,14 +118,5 @@ package struct DemoYear: Sendable {
         case .withdraw(let key, let reason):
             return try WithdrawAnnouncement(try id(key), reason: reason, zone: zone)
         }
-    }
-
-    /// The id of a step: the first half of a SHA-256, marked as a UUID of version 8 (RFC 9562 section 5.8).
-    private func id(of place: Int) -> CommandID {
-        var bytes = Array(Hash(of: Array("jiedao demo \(year) step \(place)".utf8)).bytes.prefix(16))
-        bytes[6] = bytes[6] & 0x0F | 0x80
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        guard let id = CommandID(bytes: bytes) else { preconditionFailure("Sixteen bytes make a UUID.") }
-        return id
     }
 }

@@ -9,10 +9,12 @@ package import Storage
 package struct NamedKey: Sendable {
     package let name: Subject
     package let key: SubjectKey
+    private let random: RandomSource
 
-    init(_ number: Int64, _ key: SubjectKey) {
+    init(_ number: Int64, _ key: SubjectKey, _ random: RandomSource) {
         name = Self.name(number)
         self.key = key
+        self.random = random
     }
 
     static func name(_ number: Int64) -> Subject {
@@ -28,8 +30,7 @@ package struct NamedKey: Sendable {
     package func sealed(
         _ text: String,
         as field: String,
-        command: CommandID,
-        random: RandomSource = .system
+        command: CommandID
     ) throws(SealingError) -> SealedText {
         let sealed = try Entry.SealedField(
             sealing: text,

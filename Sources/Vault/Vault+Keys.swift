@@ -4,16 +4,24 @@ import Storage
 
 extension Vault {
     /// A new key, on disk when this returns.
+    ///
+    /// The same key made twice, by a simulation that is run again, is kept once. Of 2⁵³ numbers drawn at random no two are the
+    /// same; where that happened all the same, the second key would be refused.
     package func makeKey(at now: Instant) async throws -> NamedKey {
         guard let ring else { throw VaultError.noMasterKey }
         let (random, number) = (random, NamedKey.randomNumber(random))
-        let made = NamedKey(number, SubjectKey(random: random))
+        let made = NamedKey(number, SubjectKey(random: random), random)
         let wrapped = ring.wrap(made.key, of: made.name, random: random).bytes
         try await database.write { transaction in
             try transaction.execute(
-                "INSERT INTO subject_key (number, wrapped, made_at) VALUES (\(number), \(wrapped), \(now))"
+                """
+                INSERT INTO subject_key (number, wrapped, made_at) VALUES (\(number), \(wrapped), \(now))
+                ON CONFLICT (number) DO NOTHING
+                """
             )
         }
+        let kept = try await key(made.name)
+        guard kept.key.isSame(as: made.key) else { throw VaultError.noKey(made.name) }
         return made
     }
 
@@ -30,7 +38,7 @@ extension Vault {
         guard let row else { throw VaultError.noKey(name) }
         guard let bytes = row else { throw VaultError.destroyed(name) }
         guard let ring else { throw VaultError.noMasterKey }
-        do { return NamedKey(number, try ring.unwrap(WrappedKey(bytes: bytes), of: name)) } catch {
+        do { return NamedKey(number, try ring.unwrap(WrappedKey(bytes: bytes), of: name), random) } catch {
             throw VaultError.shut(name, error)
         }
     }

@@ -38,6 +38,11 @@ package struct Vault: Sendable {
     /// Whether something sealed can be opened and made here.
     package var hasMasterKey: Bool { ring != nil }
 
+    /// The same vault, drawing from another source: what a simulation makes shall be the same in each run.
+    package func drawing(from random: RandomSource) -> Vault {
+        Vault(database: database, ring: ring, random: random)
+    }
+
     package func close() async throws { try await database.close() }
 }
 

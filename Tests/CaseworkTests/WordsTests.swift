@@ -39,6 +39,59 @@ struct WordsTests {
         }
     }
 
+    @Test("is gone for good once it is erased, from pages, search and disk", arguments: TestEngine.available)
+    func erased(engine: TestEngine) async throws {
+        try await CaseOffice.run(on: engine) { office in
+            let id = try await office.report(words: try CaseOffice.words("奇特罕见词语出现"))
+            let other = try await office.report(words: try CaseOffice.words("平常词语"))
+            let query = try SearchQuery("奇特罕见")
+            func found() async throws -> [Matter.ID] {
+                var filter = MatterFilter()
+                filter.sight = .everything
+                let shown = filter
+                return try await office.store.read {
+                    try MatterSearch.page(query, shown, limit: 5, $0).rows.map(\.id)
+                }
+            }
+            let before = try await found()
+            #expect(before == [id])
+            func erase() async throws {
+                let erase = try EraseSubject(
+                    Matter.subject(id),
+                    reason: "上报人要求删除",
+                    agreed: Staff.ID(office.secondLeader)!,
+                    zone: CaseOffice.zone,
+                    of: [.matters]
+                )
+                _ = try await office.store.perform(
+                    Order(id: CommandID(UUID()), actor: office.leader, command: erase)
+                )
+                try await Erasure.finish(office.store, office.vault)
+            }
+            await #expect(throws: ErasureError.open(Matter.subject(id))) { try await erase() }
+            try await office.act(.withdraw, on: id, by: .reporter(of: id), note: "奇特罕见的补充")
+            try await erase()
+            let (words, history) = try await office.store.read {
+                (try Matters.words(of: id, $0), try Matters.history(of: id, $0))
+            }
+            #expect(words?.title == nil && words?.points == [])
+            #expect(history.allSatisfy { $0.note == nil })
+            let after = try await found()
+            #expect(after.isEmpty)
+            let kept = try await office.store.read { try Matters.words(of: other, $0)?.title }
+            #expect(kept == "平常词语")
+            let differences = try await office.differences()
+            #expect(differences.isEmpty, "\(differences)")
+            if engine == .sqlite {
+                for name in ["store.sqlite", "store.sqlite-wal"] {
+                    let file = office.place.folder.appending(path: name)
+                    guard let bytes = try? Data(contentsOf: file) else { continue }
+                    #expect(bytes.range(of: Data("奇特罕见".utf8)) == nil, "\(name)")
+                }
+            }
+        }
+    }
+
     @Test("is refused where it is empty or too long")
     func limits() throws {
         #expect(throws: MatterError.empty(.text)) { try Report.Words(points: [" \n"]) }

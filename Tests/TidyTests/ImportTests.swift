@@ -13,7 +13,7 @@ struct ImportTests {
             guard folder == "Values" || folder == "Events", !file.path.hasPrefix("Sources/Ledger/") else {
                 continue
             }
-            expectImports(in: file.path, ["Foundation", "Ledger", "Catalog", "Identity"])
+            expectImports(in: file.path, ["Foundation", "Ledger", "Catalog", "Identity", "WorkingTime"])
         }
     }
 

@@ -101,6 +101,9 @@ struct MatterTests {
     func confidential() async throws {
         try await Fixture.run { fixture in
             let people = try await People(fixture)
+            let team = Code(rawValue: "enforcement-team")!
+            let grant = Grant(.handler, units: .only(team), lines: .every, from: LocalDay("2018-01-01")!)!
+            let stranger = try await Browser.loggedIn("team", grants: [grant], at: fixture).browser
             let answer = try await people.clerk.submit(
                 "/matters/new?kind=petition",
                 ["text": "请求解决历史遗留问题", "source": "petitioner"]
@@ -108,7 +111,7 @@ struct MatterTests {
             let matter = try #require(answer.headers[.location])
             let own = try await people.clerk.get(matter)
             #expect(own.status == 200 && own.text.contains("保密"))
-            for browser in [people.handler, people.verifier] {
+            for browser in [stranger, people.verifier] {
                 let hidden = try await browser.get(matter)
                 #expect(hidden.status == 404)
                 let list = try await browser.get("/matters").text

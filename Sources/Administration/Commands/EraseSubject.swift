@@ -11,10 +11,20 @@ package struct EraseSubject: Command {
     private let reason: String
     private let agreed: Staff.ID
     private let zone: Zone
+    private let erasable: [Erasable]
 
-    /// - Parameter agreed: The second person; the first is the order's actor.
+    /// - Parameters:
+    ///   - agreed: The second person; the first is the order's actor.
+    ///   - erasable: Of whom something is sealed.
     /// - Throws: `ErasureError.reason` where too little or too much is said.
-    package init(_ subject: Subject, reason: String, agreed: Staff.ID, zone: Zone) throws(ErasureError) {
+    package init(
+        _ subject: Subject,
+        reason: String,
+        agreed: Staff.ID,
+        zone: Zone,
+        of erasable: [Erasable] = [.staff]
+    ) throws(ErasureError) {
+        self.erasable = erasable
         self.subject = subject
         self.reason = try ErasureError.checked(reason)
         self.agreed = agreed
@@ -30,16 +40,40 @@ package struct EraseSubject: Command {
 
     package func record(in recorder: Recorder) throws {
         try recorder.requireTwo(.erase, agreed: agreed, in: zone)
-        let id = Staff.ID(rawValue: subject.number)
-        guard subject.kind == "staff", let member = try StaffDirectory.member(id, recorder.reader) else {
-            throw ErasureError.unknown(subject)
-        }
-        guard !member.isActive(on: zone.day(of: recorder.time)) else { throw ErasureError.active(subject) }
-        guard try !Erasure.isErased(member.key, recorder.reader) else { throw ErasureError.erased(subject) }
+        let day = zone.day(of: recorder.time)
+        guard let kind = erasable.first(where: { $0.kind == subject.kind }),
+            let key = try kind.key(subject, day, recorder.reader)
+        else { throw ErasureError.unknown(subject) }
+        guard try !Erasure.isErased(key, recorder.reader) else { throw ErasureError.erased(subject) }
         try recorder.record(
-            SubjectErased(keys: [member.key], reason: reason, agreed: Actor(agreed)),
+            SubjectErased(keys: [key], reason: reason, agreed: Actor(agreed)),
             about: subject
         )
+    }
+}
+
+/// A kind of subject of which something is sealed under a key of its own.
+package struct Erasable: Sendable {
+    /// As subjects write it, `staff`.
+    let kind: String
+    let key: @Sendable (Subject, LocalDay, Reader) throws -> Subject?
+
+    /// - Parameter key: The name of a subject's key, nil where there is no such subject. It throws `ErasureError` where the
+    ///   subject cannot be erased yet.
+    package init(
+        _ kind: String,
+        key: @escaping @Sendable (Subject, LocalDay, Reader) throws -> Subject?
+    ) {
+        self.kind = kind
+        self.key = key
+    }
+
+    /// Members of the staff whose account has ended.
+    package static let staff = Erasable("staff") { subject, day, reader in
+        let id = Staff.ID(rawValue: subject.number)
+        guard let member = try StaffDirectory.member(id, reader) else { return nil }
+        guard !member.isActive(on: day) else { throw ErasureError.active(subject) }
+        return member.key
     }
 }
 
@@ -119,6 +153,8 @@ package enum ErasureError: Error, Equatable, CustomStringConvertible {
     case reason(Int)
     case unknown(Subject)
     case active(Subject)
+    /// It is not closed.
+    case open(Subject)
     case erased(Subject)
 
     package var description: String {
@@ -127,6 +163,7 @@ package enum ErasureError: Error, Equatable, CustomStringConvertible {
             "The reason has \(count) characters; say in \(Self.reasonLengths.lowerBound) to \(Self.reasonLengths.upperBound) why."
         case .unknown(let subject): "There is no \(subject) of whom something is sealed."
         case .active(let subject): "\(subject) still has an account. End it first."
+        case .open(let subject): "\(subject) is not closed yet. Close it first."
         case .erased(let subject): "\(subject) was erased before."
         }
     }

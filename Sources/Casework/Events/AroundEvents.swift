@@ -1,5 +1,4 @@
 package import Ledger
-package import Registers
 
 /// Two matters have to do with each other; written about this one.
 package struct MatterLinked: Event, Equatable {

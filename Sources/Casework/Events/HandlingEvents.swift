@@ -1,5 +1,4 @@
 package import Ledger
-package import Registers
 
 /// 派单: a unit handles it from now on, and others assist.
 package struct MatterDispatched: Event, Equatable {

@@ -1,5 +1,4 @@
 package import Ledger
-package import Registers
 
 /// Anything that can happen to a matter after it was reported.
 package enum MatterEvent: Equatable, Sendable {

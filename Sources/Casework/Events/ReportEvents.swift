@@ -1,5 +1,4 @@
 package import Ledger
-package import Registers
 
 /// A matter was reported.
 ///

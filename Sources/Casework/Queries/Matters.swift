@@ -1,5 +1,5 @@
 package import Ledger
-package import Registers
+import Registers
 package import Storage
 
 /// Questions about one matter.

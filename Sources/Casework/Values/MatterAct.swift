@@ -1,5 +1,4 @@
 package import Ledger
-package import Registers
 
 /// What somebody wants to do to a matter, before clocks, numbers and units are resolved.
 package enum MatterAct: Equatable, Sendable {

@@ -1,5 +1,4 @@
 package import Ledger
-package import Registers
 
 /// What somebody reports, each part within its limits.
 package struct Report: Equatable, Sendable {

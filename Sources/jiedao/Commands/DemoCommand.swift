@@ -67,15 +67,19 @@ struct DemoCommand: AsyncParsableCommand {
         let clock = DemoYear.Clock(demo.end)
         let simulated = WallClock { clock.now.advanced(byMilliseconds: -offset) }
         let store = try await Store.open(database, schema: .jiedao, clock: simulated)
+        let vault = try await options.openVault()
         let count = try await demo.run(
             on: store,
             catalog: catalog,
+            vault: vault,
             clock: clock,
             progress: Output.progress("simulating")
         )
-        let administrator = try await Self.administrator(of: store, options, catalog)
+        let administrator = try await FirstAdministrator(login: Self.login, name: "演示管理员")
+            .make(in: store, vault: vault, catalog: catalog)
+        try await vault.close()
         try await options.sign(store)
-        Output.lines("The demo year \(demo.year) is there: \(count) commands. All of it is invented.")
+        Output.lines("The demo year \(demo.year) is there: \(count) steps. All of it is invented.")
         if let administrator, let password = administrator.password {
             Output.lines("Log in as \(administrator.login), the first time with the password \(password)")
         } else {
@@ -85,17 +89,4 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private static let login = "admin"
-
-    /// The demo's first administrator, whom an earlier run may have made.
-    private static func administrator(
-        of store: Store,
-        _ options: StoreOptions,
-        _ catalog: Catalog
-    ) async throws -> FirstAdministrator.Made? {
-        let vault = try await options.openVault()
-        let made = try await FirstAdministrator(login: login, name: "演示管理员")
-            .make(in: store, vault: vault, catalog: catalog)
-        try await vault.close()
-        return made
-    }
 }

@@ -1,5 +1,6 @@
 import Administration
 import ArgumentParser
+import Casework
 import Foundation
 import Identity
 import Ledger
@@ -10,13 +11,14 @@ struct EraseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase",
         abstract:
-            "Destroy the keys of somebody, so that what was sealed about him can never be opened again.",
+            "Destroy the key of somebody or of a matter, so that what it sealed can never be opened again.",
         discussion: """
             It takes two persons who both have the right, each with his password. Every hash and proof still holds. Copies of \
             the vault may still hold the keys: keep those for a limited time.
 
             Example:
               jiedao erase staff:81 --reason 本人要求删除 --asked admin --agreed wang --data data/office
+              jiedao erase matter:4021 --reason 上报人要求删除 --asked admin --agreed wang --data data/office
             """
     )
 
@@ -26,7 +28,9 @@ struct EraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let subject = Subject(subject) else {
-            throw ValidationError("\"\(subject)\" names nobody; give a subject such as staff:81.")
+            throw ValidationError(
+                "\"\(subject)\" names nothing; give a subject such as staff:81 or matter:4021."
+            )
         }
         let store = try await store.openStore()
         let vault = try await self.store.openVault()
@@ -35,7 +39,8 @@ struct EraseCommand: AsyncParsableCommand {
             subject,
             reason: signatures.reason,
             agreed: two.agreed,
-            zone: store.genesis.zone
+            zone: store.genesis.zone,
+            of: [.staff, .matters]
         )
         let order = Order(id: CommandID(UUID()), actor: Actor(two.asked), command: erase)
         let outcome = try await store.perform(order)

@@ -1,5 +1,3 @@
-package import Ledger
-
 /// A file of a record: what it is called, and where its content is kept.
 package struct Attachment: Equatable, Sendable {
     /// As its sender called it; it is shown and names nothing on the server.

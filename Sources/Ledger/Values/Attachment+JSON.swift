@@ -1,5 +1,3 @@
-package import Ledger
-
 /// How entries write a file: `name`, and either `type` (its media type), `sha256` and `size` in bytes, or the two pictures
 /// `large` and `small`, each with `sha256`, `size`, `width` and `height`.
 extension Attachment {
