@@ -113,7 +113,7 @@ struct DemoMatters {
         let isLate = chance.happens(9)
         let handled = later(decided, days: isLate ? 16 + chance.below(12) : 1 + chance.below(7))
         if isLate, chance.happens(50) {
-            step(later(handled, days: -1)) { office in
+            step(later(decided, days: 12)) { office in
                 let actor = Actor.reporter(of: try office.matter(number))
                 try await office.act([.urge], on: number, by: actor, "urge")
             }

@@ -23,6 +23,9 @@ struct RightsTableTests {
         matter.dispatch        -        -       E          -        L      -       -
         matter.handle          -        U       -          -        -      -       -
         matter.verify          -        -       -          E        L      -       -
+        matter.close           -        -       -          E        L      -       -
+        matter.see             E        E       E          E        E      E       -
+        matter.see-confidential -       U       E          -        L      -       -
         ledger.internals       -        -       -          -        -      E       E
         """
 
@@ -49,14 +52,18 @@ struct RightsTableTests {
                 cells += 1
             }
         }
-        #expect(cells == 18 * 7)
+        #expect(cells == 21 * 7)
     }
 
     @Test func letsNoAuditorWrite() {
         for right in Right.allCases where right.writes {
             #expect(RightsTable.reach(of: .auditor, for: right) == .none, "\(right)")
         }
-        #expect(Right.allCases.filter { !$0.writes } == [.seeOpenings, .readLedgerInternals])
+        #expect(
+            Right.allCases.filter { !$0.writes } == [
+                .seeOpenings, .seeMatters, .seeConfidential, .readLedgerInternals,
+            ]
+        )
     }
 
     @Test func givesAnAdministratorNoNamesAndNoMatters() {
