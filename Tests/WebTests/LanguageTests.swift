@@ -50,7 +50,9 @@ struct LanguageTests {
 @Suite("Words")
 struct WordTests {
     /// The words of all lists.
-    private static let all: [any Words] = Word.allCases + DeadlineWord.allCases + ReportWord.allCases
+    private static let all: [any Words] =
+        Word.allCases + DeadlineWord.allCases + ReportWord.allCases + MatterWord.allCases
+        + StreetWord.allCases
 
     @Test func areThereInBothLanguagesWithTheSamePlaces() {
         for word in Self.all {

@@ -161,6 +161,29 @@ struct MatterTests {
         }
     }
 
+    @Test("finds matters by words, places and numbers, and none that the reader may not see")
+    func search() async throws {
+        try await Fixture.run { fixture in
+            let people = try await People(fixture)
+            let first = try await report(people.clerk, "龙坪路口有人乱摆卖")
+            _ = try await report(people.clerk, "江岭公园路灯不亮")
+            _ = try await people.clerk.submit("\(first)/file", [:])
+            let found = try await people.verifier.get("/matters?q=%E4%B9%B1%E6%91%86%E5%8D%96").text
+            #expect(found.contains("龙坪路口") && !found.contains("江岭公园"))
+            let none = try await people.verifier.get("/matters?q=%E4%B8%8D%E5%AD%98%E5%9C%A8").text
+            #expect(none.contains("没有符合条件的事项"))
+            let named = try await people.verifier.get("/matters?q=%E8%AF%89-2018-0001")
+            #expect(named.status == 303 && named.headers[.location] == first)
+            for attack in ["%22%20OR%201%3D1", "NEAR(a%20b)", "a%3Ab", "%27%3B--", "*"] {
+                let answer = try await people.verifier.get("/matters?q=\(attack)")
+                #expect([200, 422].contains(answer.status), "\(attack)")
+                #expect(!answer.text.contains("龙坪路口"))
+            }
+            let long = try await people.verifier.get("/matters?q=\(String(repeating: "a", count: 300))")
+            #expect(long.status == 422)
+        }
+    }
+
     @Test("refuses filters and addresses that are none")
     func broken() async throws {
         try await Fixture.run { fixture in

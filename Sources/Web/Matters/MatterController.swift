@@ -17,28 +17,73 @@ struct MatterController: Sendable {
         let visitor = try context.staff(request)
         try visitor.require(.seeMatters)
         let question = try MatterQuestion(request, sight: visitor.sight(office.catalog))
-        let (rows, count, state) = try await office.read { reader in
-            (
-                try MatterList.page(
-                    question.filter,
-                    by: question.order,
-                    from: question.start,
-                    limit: Self.rows + 1,
-                    reader
-                ), try MatterList.count(question.filter, upTo: MattersPage.mostCounted, reader),
-                try LedgerState(reader)
+        if let found = try await named(question, visitor) { return Redirect(location: found).response }
+        let query: SearchQuery?
+        do { query = question.words.isEmpty ? nil : try SearchQuery(question.words) } catch {
+            let page = MattersPage(
+                [],
+                count: nil,
+                of: question,
+                next: nil,
+                problem: MatterWord.problemSearch[context.language],
+                visitor: visitor,
+                office: office,
+                context.language
             )
+            return try await pages.answer(page, refusedFor: page.problem, context: context)
+        }
+        let (rows, next, count, state) = try await office.read { reader in
+            let state = try LedgerState(reader)
+            if let query {
+                var before: Matter.ID?
+                if case .newest(let start)? = question.start { before = start }
+                let found = try MatterSearch.page(
+                    query,
+                    question.filter,
+                    before: before,
+                    limit: Self.rows,
+                    reader
+                )
+                return (found.rows, found.next.map { question.next(before: $0) }, nil as Int?, state)
+            }
+            let rows = try MatterList.page(
+                question.filter,
+                by: question.order,
+                from: question.start,
+                limit: Self.rows + 1,
+                reader
+            )
+            let page = Array(rows.prefix(Self.rows))
+            let next = rows.count > Self.rows ? page.last.map { question.next(after: $0) } : nil
+            let count = try MatterList.count(question.filter, upTo: MattersPage.mostCounted, reader)
+            return (page, next, count, state)
         }
         let page = MattersPage(
-            Array(rows.prefix(Self.rows)),
+            rows,
             count: count,
             of: question,
-            hasMore: rows.count > Self.rows,
+            next: next,
             visitor: visitor,
             office: office,
             context.language
         )
         return try pages.answer(page, state: state, context: context)
+    }
+
+    /// The matter whose reference or number was typed into the search.
+    private func named(_ question: MatterQuestion, _ visitor: Visitor) async throws -> String? {
+        let typed = question.words.filter { !$0.isWhitespace }
+        let reference = Matter.Reference(typed)
+        let number = typed.hasPrefix("#") ? Int64(exactly: typed.dropFirst()) : nil
+        guard reference != nil || number != nil else { return nil }
+        return try await office.read { reader in
+            var id = number.map { Matter.ID(rawValue: $0) }
+            if id == nil, let reference { id = try Matters.id(of: reference, reader) }
+            guard let id, let matter = try Matters.state(id, reader), visitor.maySee(matter) else {
+                return nil
+            }
+            return "/matters/\(id)"
+        }
     }
 
     /// What waits for whoever asks, by his rights.

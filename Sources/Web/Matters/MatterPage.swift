@@ -254,7 +254,7 @@ struct MatterPage: Page {
             return Event(
                 label: KindWord(rawValue: line.kind.rawValue)?[language] ?? line.kind.rawValue,
                 time: office.zone.clock(of: line.at),
-                who: try office.name(of: line.party.actor, reader) + unit,
+                who: try office.partyName(line.party.actor, id, language, reader) + unit,
                 entry: Frame.Link(href: "/entries/\(line.entry)", label: "#\(line.entry)"),
                 note: line.note,
                 hasFiles: !files.isEmpty,

@@ -11,7 +11,7 @@ struct MatterQuestion: Sendable {
     let chosen: [Name: String]
 
     enum Name: String, CaseIterable, Sendable {
-        case state, stage, kind, source, community, category, lead, overdue, order
+        case q, state, stage, kind, source, community, category, lead, overdue, order
     }
 
     /// - Throws: `Fault.filter` where a filter is none.
@@ -25,6 +25,7 @@ struct MatterQuestion: Sendable {
             else { continue }
             chosen[name] = text
             switch name {
+            case .q: break
             case .state:
                 guard text == "open" || text == "closed" else { throw .filter(text) }
                 filter.isOpen = text == "open"
@@ -49,9 +50,14 @@ struct MatterQuestion: Sendable {
         }
         self.filter = filter
         self.chosen = chosen
-        order = chosen[.order].flatMap { MatterList.Order(rawValue: $0) } ?? .newest
+        // What is searched comes in the order of the ledger.
+        order =
+            chosen[.q] == nil ? chosen[.order].flatMap { MatterList.Order(rawValue: $0) } ?? .newest : .newest
         start = try Self.start(request, order)
     }
+
+    /// What is looked for by its words; empty where nothing is.
+    var words: String { chosen[.q] ?? "" }
 
     private static func code(_ text: String) throws(Fault) -> Code {
         guard let code = Code(rawValue: text) else { throw .filter(text) }
@@ -82,6 +88,9 @@ struct MatterQuestion: Sendable {
         case .due: address(adding: ("after", "\(row.due?.rawValue ?? 0)-\(row.id)"))
         }
     }
+
+    /// The address of the page that begins before a matter.
+    func next(before id: Matter.ID) -> String { address(adding: ("after", "\(id)")) }
 
     func address(adding extra: (String, String)? = nil) -> String {
         var parts = Name.allCases.compactMap { name in

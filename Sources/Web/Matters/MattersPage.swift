@@ -15,7 +15,10 @@ struct MattersPage: Page {
 
     let title: String
     let place: Frame.Place? = .matters
-    let count: String
+    let count: String?
+    /// What was typed into the search, and why it was not taken.
+    let words: String
+    let problem: String?
     let filters: [Filter]
     let rows: [MatterLine]
     let new: Frame.Link?
@@ -27,19 +30,21 @@ struct MattersPage: Page {
 
     init(
         _ rows: [MatterRow],
-        count: Int,
+        count: Int?,
         of question: MatterQuestion,
-        hasMore: Bool,
+        next: String?,
+        problem: String? = nil,
         visitor: Visitor,
         office: Office,
         _ language: Language
     ) {
         title = MatterWord.mattersTitle[language]
-        self.count =
-            MatterWord.mattersCount[
-                language,
-                count >= Self.mostCounted ? "\(Int64(Self.mostCounted).grouped)+" : "\(count)"
-            ]
+        self.count = count.map { count in
+            let shown = count >= Self.mostCounted ? "\(Int64(Self.mostCounted).grouped)+" : "\(count)"
+            return MatterWord.mattersCount[language, shown]
+        }
+        words = question.words
+        self.problem = problem
         filters = Self.filters(question, office, visitor.today, language)
         self.rows = rows.map { MatterLine($0, office, language) }
         new =
@@ -48,9 +53,7 @@ struct MattersPage: Page {
         first =
             question.start == nil
             ? nil : Frame.Link(href: question.address(), label: Word.pageFirst[language])
-        next = rows.last.flatMap {
-            hasMore ? Frame.Link(href: question.next(after: $0), label: Word.pageNext[language]) : nil
-        }
+        self.next = next.map { Frame.Link(href: $0, label: Word.pageNext[language]) }
     }
 
     private static func filters(

@@ -41,6 +41,21 @@ extension Office {
         ) { visitor.may($0, unit: $1, line: matter.origin.line) }
     }
 
+    /// Who did something about a matter: a member by name, others by what they are.
+    func partyName(
+        _ actor: Actor,
+        _ matter: Matter.ID,
+        _ language: Language,
+        _ reader: Reader
+    ) throws -> String {
+        switch actor {
+        case .resident: MatterWord.actorResident[language]
+        case .reporter(of: matter): MatterWord.actorReporter[language]
+        case .matterClockRule: MatterWord.actorRule[language]
+        default: try name(of: actor, reader)
+        }
+    }
+
     func kindName(_ code: Code, _ language: Language) -> String {
         catalog.matterKind(code)?.name[language] ?? code.rawValue
     }

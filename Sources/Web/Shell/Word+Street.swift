@@ -9,8 +9,8 @@ package enum StreetWord: String, Words {
     case followErased, stateReported, stateFiled, stateDispatched, stateHandled, stateVerified
     case stateStruckOff, stateSettled, stateDeclined, stateWithdrawn, stateMerged, statePassedOn
     case stateAtSource, eventReported, eventFiled, eventEnded, eventDispatched, eventWorked
-    case eventVerified, eventStruckOff, eventReopened, eventNoted, eventUrged, eventRated, eventOther
-    case actUrge, actAdd, actWithdrawReport, actSatisfied, actUnsatisfied, actReopenReport, actNoteLabel
+    case eventVerified, eventStruckOff, eventReopened, eventNoted, eventUrged, eventRated, actUrge
+    case actAdd, actWithdrawReport, actSatisfied, actUnsatisfied, actReopenReport, actNoteLabel
     case actReopenLabel
 }
 
@@ -83,7 +83,6 @@ extension StreetWord {
         case .eventNoted: "留言"
         case .eventUrged: "催办"
         case .eventRated: "评价"
-        case .eventOther: "内部处理"
         case .actUrge: "催一催"
         case .actAdd: "补充说明"
         case .actWithdrawReport: "撤回"
@@ -169,7 +168,6 @@ extension StreetWord {
         case .eventNoted: "A message"
         case .eventUrged: "Urged"
         case .eventRated: "Your answer"
-        case .eventOther: "Dealt with inside the office"
         case .actUrge: "Ask for haste"
         case .actAdd: "Add something"
         case .actWithdrawReport: "Withdraw it"
