@@ -11,7 +11,7 @@ from reader import Reader
 
 LANGUAGES = {"zh": ("zh-Hans", "虚构", "第 {} 条"), "en": ("en", "invented", "Entry {}")}
 PAGES = [
-    "/", "/entries", "/entries?before=30", "/entries/0", "/entries/7", "/announcements", "/announcements?before=20", "/announcements/6",
+    "/", "/report", "/follow", "/entries", "/entries?before=30", "/entries/0", "/entries/56", "/announcements", "/announcements?before=300", "/announcements/56",
     "/figures?year=2018", "/figures/announcements-posted?year=2018&as_of=40", "/figures/announcements-standing?year=2018", "/report/2018",
     "/deadlines", "/deadlines?rule=petition-handling-2005&start=2018-09-02T09:20&extended=yes", "/deadlines?rule=urban-example-road-longer&start=2018-12-30", "/calendar?year=2018",
 ]
@@ -120,7 +120,7 @@ def test_the_other_language_is_the_same_page(meet):
 
 
 def test_the_other_language_and_large_text_stay_behind_the_next_link(meet):
-    reader = meet(language="zh").open("/announcements/6")
+    reader = meet(language="zh").open("/announcements/56")
     reader.follow(".switches a[hreflang=en]").follow(".switches a[href*='text=large']").follow(".places a[href='/figures']")
     assert (reader.page.get_attribute("html", "lang"), reader.page.get_attribute("html", "class")) == ("en", "large")
 
@@ -129,7 +129,7 @@ def test_the_other_language_and_large_text_stay_behind_the_next_link(meet):
 def test_every_link_leads_somewhere_and_every_page_fits_a_phone(meet, server, language):
     """All that can be reached from the start, 360 px wide: nothing runs out of the page, all of it can be read and hit.
 
-    In English a few pages of each kind: they differ by what people wrote, and that is the same in both.
+    Some pages of each kind, in English a few: they differ by what people wrote, and that is the same in both.
     """
     reader = meet(width=360, language=language)
     waiting, known, kinds = ["/", *FAULTS], {"/", *FAULTS}, collections.Counter()
@@ -140,7 +140,7 @@ def test_every_link_leads_somewhere_and_every_page_fits_a_phone(meet, server, la
             assert language != "zh" or server.get(path)[0] == 200, path
             continue
         kinds[kind := re.sub(r"\d+", "N", path)] += 1
-        if language == "en" and kinds[kind] > 5:
+        if kinds[kind] > (5 if language == "en" else 80):
             continue
         seen = reader.open(path, FAULTS.get(path, 200)).see()
         assert seen["wrong"] == [], path
@@ -152,7 +152,7 @@ def test_every_link_leads_somewhere_and_every_page_fits_a_phone(meet, server, la
                 known.add(link)
                 waiting.append(link)
     assert kinds["/entries/N"] > 50 and kinds["/announcements/N"] > 40 and {"/entries/0", "/checkpoint"} <= known
-    assert language == "en" or "/entries/7/receipt" in known
+    assert language == "en" or "/entries/56/receipt" in known
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_wide_windows_and_large_letters(meet, server, letters, width, query, lan
         assert reader.open(path).see()["wrong"] == [], path
 
 
-@pytest.mark.parametrize("path", ["/", "/announcements/6", "/entries/7", "/figures/announcements-posted?year=2018&as_of=9"])
+@pytest.mark.parametrize("path", ["/", "/announcements/56", "/entries/56", "/figures/announcements-posted?year=2018&as_of=9"])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(meet, path):
     reader = meet(language="en").open(path)
     reader.page.keyboard.press("Tab")
