@@ -24,7 +24,7 @@ def change(file, old, new):
 
 def test_check_counts_what_the_catalog_holds():
     shown = run("catalog", "check", SHIPPED).stdout
-    assert "46 lines of work" in shown and "5 communities" in shown and "9 holiday notices" in shown and "35 deadline rules" in shown
+    assert "46 lines of work" in shown and "5 communities" in shown and "9 holiday notices" in shown and "51 deadline rules" in shown and "20 kinds of matter" in shown
 
 
 def test_check_names_file_and_line(catalog):

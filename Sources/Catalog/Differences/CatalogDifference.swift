@@ -6,7 +6,7 @@ package import Ledger
 package struct CatalogDifference: Equatable, Sendable {
     /// In the order in which differences are told.
     package enum Thing: String, CaseIterable, Sendable {
-        case subdistrict, community, unit, cell, line, kind, document, figure, report
+        case subdistrict, community, unit, cell, line, kind, document, source, category, figure, report
         case holidayNotice = "holiday-notice"
         case workingHours = "working-hours"
         case deadlineRule = "deadline-rule"
@@ -125,8 +125,8 @@ extension CatalogDifference {
                 return .forbidden("its rule changed, and its version is still \(version); raise the version")
             }
             return .changed
-        case .subdistrict, .community, .unit, .cell, .line, .kind, .document, .report, .holidayNotice,
-            .workingHours, .deadlineRule:
+        case .subdistrict, .community, .unit, .cell, .line, .kind, .document, .source, .category, .report,
+            .holidayNotice, .workingHours, .deadlineRule:
             guard old.text("until") == "", let until = new.text("until").flatMap({ LocalDay($0) }) else {
                 return .changed
             }
@@ -139,7 +139,7 @@ extension CatalogDifference.Thing {
     /// Why it cannot just be left out of the next catalog.
     fileprivate var reasonToStay: String {
         switch self {
-        case .community, .unit, .cell, .line, .kind, .document, .deadlineRule:
+        case .community, .unit, .cell, .line, .kind, .document, .source, .category, .deadlineRule:
             "entries may name it; keep it and give it \"until\", its last day"
         case .report: "it has been read; keep its text"
         case .figure: "reports may hold it; keep its definition"

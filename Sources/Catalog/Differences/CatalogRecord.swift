@@ -15,9 +15,17 @@ extension Catalog {
         [CatalogRecord(subdistrict)] + subdistrict.communities.map { CatalogRecord($0) }
             + units.map { CatalogRecord($0) } + cells.map { CatalogRecord($0) }
             + lines.flatMap { line in
-                [CatalogRecord(line)] + line.kinds.map { CatalogRecord(.kind, $0, of: line) }
-                    + line.documents.map { CatalogRecord(.document, $0, of: line) }
+                [CatalogRecord(line)]
+                    + line.kinds.map { term in
+                        line.matterKinds.first { $0.code == term.code }.map { CatalogRecord($0) }
+                            ?? CatalogRecord(.kind, term, of: line)
+                    }
+                    + line.documents.map { term in
+                        line.matterDocuments.first { $0.code == term.code }.map { CatalogRecord($0) }
+                            ?? CatalogRecord(.document, term, of: line)
+                    }
             }
+            + sources.map { CatalogRecord($0) } + categories.map { CatalogRecord($0) }
             + figures.map { CatalogRecord($0) } + reports.map { CatalogRecord($0) }
             + holidayNotices.map { CatalogRecord($0) }
             + (workingHours.map { [CatalogRecord($0)] } ?? []) + deadlineRules.map { CatalogRecord($0) }
@@ -27,10 +35,10 @@ extension Catalog {
 extension CatalogRecord {
     private typealias Field = (name: String, text: String)
 
-    private init(
+    init(
         _ thing: CatalogDifference.Thing,
         _ code: String,
-        _ fields: [Field],
+        _ fields: [(name: String, text: String)],
         validity: Validity = .always
     ) {
         self.thing = thing

@@ -110,7 +110,7 @@ struct DifferencePage: Page {
         rows = difference.changes.map { change in
             Row(
                 action: change.action.word[language],
-                thing: change.thing.word[language],
+                thing: change.thing.name(language),
                 code: change.code,
                 note: change.action.note(language),
                 fields: change.fields.map { Field(name: $0.name, old: $0.old, new: $0.new) },
@@ -142,20 +142,22 @@ extension CatalogDifference.Action {
 }
 
 extension CatalogDifference.Thing {
-    fileprivate var word: Word {
+    fileprivate func name(_ language: Language) -> String {
         switch self {
-        case .subdistrict: .thingSubdistrict
-        case .community: .thingCommunity
-        case .unit: .fieldUnit
-        case .cell: .thingCell
-        case .line: .thingLine
-        case .kind: .thingKind
-        case .document: .thingDocument
-        case .figure: .thingFigure
-        case .report: .thingReport
-        case .holidayNotice: .thingNotice
-        case .workingHours: .thingHours
-        case .deadlineRule: .thingDeadlineRule
+        case .subdistrict: Word.thingSubdistrict[language]
+        case .community: Word.thingCommunity[language]
+        case .unit: Word.fieldUnit[language]
+        case .cell: Word.thingCell[language]
+        case .line: Word.thingLine[language]
+        case .kind: Word.thingKind[language]
+        case .document: Word.thingDocument[language]
+        case .source: MatterWord.thingSource[language]
+        case .category: MatterWord.thingCategory[language]
+        case .figure: Word.thingFigure[language]
+        case .report: Word.thingReport[language]
+        case .holidayNotice: Word.thingNotice[language]
+        case .workingHours: Word.thingHours[language]
+        case .deadlineRule: Word.thingDeadlineRule[language]
         }
     }
 }

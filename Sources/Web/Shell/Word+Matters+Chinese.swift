@@ -98,6 +98,8 @@ extension MatterWord {
         case .searchLabel: "查找"
         case .searchHint: "内容、地点、编号"
         case .problemSearch: "请用 200 字以内的词语查找。"
+        case .thingSource: "来源"
+        case .thingCategory: "类别"
         case .historySince: "你打开之后有了新的变动"
         case .days: "{1} 天"
         case .hours: "{1} 小时"

@@ -98,6 +98,8 @@ extension MatterWord {
         case .searchLabel: "Search"
         case .searchHint: "Words, places, numbers"
         case .problemSearch: "Search with words of at most 200 characters."
+        case .thingSource: "source"
+        case .thingCategory: "category"
         case .historySince: "Since you opened it"
         case .days: "{1} days"
         case .hours: "{1} hours"

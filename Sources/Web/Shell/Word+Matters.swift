@@ -14,32 +14,32 @@ package enum MatterWord: String, Words {
     case clockDispatch, clockHandling, clockVerification, clockSupervision, clockStands
     case clockProvisional, stepsHeading, stepTaken, stepOpen, stepRequired, asksHeading, actsHeading
     case actsNone, notActsHeading, lacksRight, historyTitle, backToMatters, actorResident, actorReporter
-    case actorRule, searchLabel, searchHint, problemSearch, historySince, days, hours, minutes, late
-    case left, stageReported, stageFiled, stageDispatched, stageHandled, stageVerified, stageClosed
-    case outcomeStruckOff, outcomeSettled, outcomeDeclined, outcomeWithdrawn, outcomeMerged
-    case outcomePassedOn, outcomeClosedAtSource, askExtension, askSuspension, askTransfer, askHandover
-    case askReturn, askPassUp, askCompetence, askClosing, actFile, actFileDispatch, actDecline
-    case actSettle, actWithdraw, actMerge, actDispatch, actAssign, actProgress, actAssist, actHandle
-    case actVerify, actVerifyStrike, actSendBack, actStrikeOff, actReopen, actAsk, actDecide, actResume
-    case actSupervise, actAnswerSupervision, actMarkRelapse, actUrge, actRate, actPlan, actNote
-    case actCorrect, actTakeStep, actCloseAtSource, actSplit, fieldNote, hintNote, hintNoteReporter
-    case fieldLead, leadByRoute, leadChoose, fieldAssisting, fieldOther, fieldPerson, fieldLeader
-    case fieldPoints, fieldOnSite, fieldAsk, fieldDays, fieldDayUnit, unitWorkingDays, unitCalendarDays
-    case fieldCause, fieldToUnit, fieldToLeader, fieldDecision, decisionGranted, decisionRefused
-    case decisionDropped, fieldNumber, fieldUntil, fieldAnswer, answerSatisfied, answerUnsatisfied
-    case answerUnreached, fieldForReporter, fieldStep, fieldTask, fieldPoint, hintPoint, fieldAddress
-    case fieldContactName, fieldContactTelephone, hintContact, fieldOnBehalf, fieldDwelling
-    case fieldOutsideNumber, fieldNone, wordYes, wordNo, partText, partAddress, partName, partTelephone
-    case partNote, partOutsideNumber, partFields, partDay, partNumber, problemEmptyPart, problemTooLong
-    case problemPartMarks, problemPoints, problemKind, problemResidents, problemSource, problemCategory
-    case problemPerson, problemFieldMissing, problemFieldShape, problemKnownNumber, problemChangedMatter
-    case problemNoRoute, problemNote, problemTime, problemNoExtension, problemExtension, problemNoRule
-    case problemNothing, problemOther, problemNumber, faultNoMatter, faultNoMatterNext, faultFilter
-    case faultFilterNext, refusedStage, refusedEnded, refusedNotStaff, refusedHasHandled
-    case refusedUnitHandled, refusedNoUnit, refusedNotLead, refusedNotAssisting, refusedLeadAssists
-    case refusedUnanswered, refusedNoPoint, refusedSteps, refusedNoStep, refusedStepTaken, refusedParts
-    case refusedUndecided, refusedNoAsk, refusedOwnAsk, refusedNotAsker, refusedNotReceiver
-    case refusedSameUnit, refusedSuspended, refusedNotSuspended, refusedClosedAbove, refusedClosedHere
-    case refusedNotOnTheSpot, refusedNotSupervised, refusedHasLeader, refusedNoLeader, refusedItself
-    case refusedDwelling, refusedNotPart, refusedClock
+    case actorRule, searchLabel, searchHint, problemSearch, thingSource, thingCategory, historySince
+    case days, hours, minutes, late, left, stageReported, stageFiled, stageDispatched, stageHandled
+    case stageVerified, stageClosed, outcomeStruckOff, outcomeSettled, outcomeDeclined, outcomeWithdrawn
+    case outcomeMerged, outcomePassedOn, outcomeClosedAtSource, askExtension, askSuspension, askTransfer
+    case askHandover, askReturn, askPassUp, askCompetence, askClosing, actFile, actFileDispatch
+    case actDecline, actSettle, actWithdraw, actMerge, actDispatch, actAssign, actProgress, actAssist
+    case actHandle, actVerify, actVerifyStrike, actSendBack, actStrikeOff, actReopen, actAsk, actDecide
+    case actResume, actSupervise, actAnswerSupervision, actMarkRelapse, actUrge, actRate, actPlan
+    case actNote, actCorrect, actTakeStep, actCloseAtSource, actSplit, fieldNote, hintNote
+    case hintNoteReporter, fieldLead, leadByRoute, leadChoose, fieldAssisting, fieldOther, fieldPerson
+    case fieldLeader, fieldPoints, fieldOnSite, fieldAsk, fieldDays, fieldDayUnit, unitWorkingDays
+    case unitCalendarDays, fieldCause, fieldToUnit, fieldToLeader, fieldDecision, decisionGranted
+    case decisionRefused, decisionDropped, fieldNumber, fieldUntil, fieldAnswer, answerSatisfied
+    case answerUnsatisfied, answerUnreached, fieldForReporter, fieldStep, fieldTask, fieldPoint
+    case hintPoint, fieldAddress, fieldContactName, fieldContactTelephone, hintContact, fieldOnBehalf
+    case fieldDwelling, fieldOutsideNumber, fieldNone, wordYes, wordNo, partText, partAddress, partName
+    case partTelephone, partNote, partOutsideNumber, partFields, partDay, partNumber, problemEmptyPart
+    case problemTooLong, problemPartMarks, problemPoints, problemKind, problemResidents, problemSource
+    case problemCategory, problemPerson, problemFieldMissing, problemFieldShape, problemKnownNumber
+    case problemChangedMatter, problemNoRoute, problemNote, problemTime, problemNoExtension
+    case problemExtension, problemNoRule, problemNothing, problemOther, problemNumber, faultNoMatter
+    case faultNoMatterNext, faultFilter, faultFilterNext, refusedStage, refusedEnded, refusedNotStaff
+    case refusedHasHandled, refusedUnitHandled, refusedNoUnit, refusedNotLead, refusedNotAssisting
+    case refusedLeadAssists, refusedUnanswered, refusedNoPoint, refusedSteps, refusedNoStep
+    case refusedStepTaken, refusedParts, refusedUndecided, refusedNoAsk, refusedOwnAsk, refusedNotAsker
+    case refusedNotReceiver, refusedSameUnit, refusedSuspended, refusedNotSuspended, refusedClosedAbove
+    case refusedClosedHere, refusedNotOnTheSpot, refusedNotSupervised, refusedHasLeader, refusedNoLeader
+    case refusedItself, refusedDwelling, refusedNotPart, refusedClock
 }

@@ -30,6 +30,9 @@ struct CatalogCheckCommand: AsyncParsableCommand {
             let catalog = try Catalog(try CatalogContent(folder: URL(filePath: folder)))
             let parts = [
                 Output.count(catalog.lines.count, "line") + " of work",
+                "\(catalog.kinds.count) kinds of matter",
+                Output.count(catalog.sources.count, "source"),
+                "\(catalog.categories.count) categories",
                 Output.count(catalog.units.count, "unit"),
                 "\(catalog.subdistrict.communities.count) communities",
                 Output.count(catalog.cells.count, "grid cell"),

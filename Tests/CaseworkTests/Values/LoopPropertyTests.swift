@@ -1,0 +1,99 @@
+import Casework
+import Ledger
+import TestSupport
+import Testing
+import WorkingTime
+
+/// A million things that may be tried, in eight parts that run beside one another.
+@Suite("Whatever is tried")
+struct LoopPropertyTests {
+    private static let rounds = 125_000
+
+    @Test("the loop keeps its rules", arguments: 1...8)
+    func invariants(part: Int) throws {
+        var loop = RandomLoop(chance: SeededGenerator(seed: UInt64(part)))
+        var matter = loop.reported(1)
+        var done: [String: Int] = [:]
+        // The stages that a matter has been through since it was last handled.
+        var isVerified = false
+        for round in 0..<Self.rounds {
+            if round % 400 == 399 {
+                matter = loop.reported(Int64(round))
+                isVerified = false
+            }
+            loop.now = loop.now.advanced(byMilliseconds: Int64(loop.below(3_600_000)))
+            let event = loop.event(matter)
+            let party = loop.party(matter)
+            let unit = Party(party.actor, unit: event.unit == nil ? nil : party.unit ?? event.unit)
+            let before = matter
+            do {
+                matter = try matter.applying(
+                    event,
+                    by: unit,
+                    entry: Entry.ID(rawValue: loop.entry),
+                    at: loop.now
+                )
+            } catch { continue }
+            loop.entry += 1
+            done["\(type(of: event.event))", default: 0] += 1
+            try check(before, matter, event, unit, wasVerified: isVerified)
+            if matter.stage.name == .verified { isVerified = true }
+            if matter.stage.name == .dispatched || matter.stage.name == .handled { isVerified = false }
+            if round % 16 == 0 {
+                let text = try JSON.object(matter.json).canonicalBytes()
+                guard case .object(let json) = try JSON(canonical: text) else { return }
+                #expect(try Matter(json) == matter)
+                #expect(text.count < 16_384)
+            }
+        }
+        // So that no rule holds only because nothing ever happened.
+        #expect(done.count == 20, "\(done)")
+        for (kind, count) in done { #expect(count > 50, "\(kind)") }
+    }
+
+    private func check(
+        _ before: Matter,
+        _ after: Matter,
+        _ event: MatterEvent,
+        _ party: Party,
+        wasVerified: Bool
+    ) throws {
+        #expect(after.revision == before.revision + 1)
+        #expect(after.answered.count == before.answered.count && after.origin == before.origin)
+        #expect(Set(after.handlers).isSuperset(of: before.handlers))
+        #expect(Set(after.handlingUnits).isSuperset(of: before.handlingUnits))
+        if case .verified = event {
+            #expect(party.isStaff && !before.handlers.contains(party.actor))
+            #expect(party.unit.map { !before.handlingUnits.contains($0) && $0 != before.stage.lead } == true)
+        }
+        if after.stage.outcome == .struckOff, before.stage.outcome == nil {
+            #expect(before.stage.name == .verified && wasVerified)
+            #expect(after.steps.allSatisfy { $0.before != .struckOff || !$0.isRequired || $0.taken != nil })
+            if case .struckOff = event {
+                #expect(before.origin.closing == .office && !before.handlers.contains(party.actor))
+            } else {
+                #expect(before.origin.closing == .source)
+            }
+        }
+        if after.stage.outcome != nil {
+            #expect(after.asks.isEmpty && after.suspended == nil)
+            #expect(after.clocks.keys.allSatisfy { if case .step = $0 { true } else { false } })
+        }
+        if after.stage.name == .handled, before.stage.name == .dispatched {
+            #expect(after.answered.allSatisfy { $0 } && before.suspended == nil && after.openParts.isEmpty)
+        }
+        if before.leader != nil, before.leader != after.leader {
+            #expect(party.actor == after.leader)
+        }
+        if after.suspended != nil, let handling = after.clocks[.handling] {
+            #expect(handling.term.due == nil)
+        }
+        for (clock, running) in after.clocks {
+            if let due = running.term.due { #expect(due.instant >= running.term.start) }
+            if let earlier = before.clocks[clock], earlier.term == running.term {
+                #expect(running.passed >= earlier.passed)
+            }
+        }
+        #expect(Set(after.asks.map(\.ask.sort)).count == after.asks.count)
+    }
+}

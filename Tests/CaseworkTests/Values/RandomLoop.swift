@@ -1,0 +1,209 @@
+import Casework
+import Ledger
+import TestSupport
+import WorkingTime
+
+/// Draws whatever can be asked of a matter, sensible or not.
+struct RandomLoop {
+    var chance: SeededGenerator
+    var entry: Int64 = 100
+    var now = Instant(rawValue: 1_520_212_800_000)
+
+    static let units = ["a", "b", "c"].map { Code(rawValue: "unit-\($0)")! }
+    static let people = (1...6).map { Actor(rawValue: "staff:\($0)")! }
+    private static let day = LocalDay("2018-03-05")!
+
+    mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &chance) }
+    private mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
+    private mutating func unit() -> Code { pick(Self.units) }
+    private mutating func person() -> Actor { pick(Self.people) }
+
+    /// Mostly a member of the staff for some unit; at times the machine, a rule or the reporter.
+    mutating func party(_ matter: Matter) -> Party {
+        switch below(12) {
+        case 0: Party(.console)
+        case 1: Party(.reporter(of: matter.id))
+        case 2: Party(.matterClockRule)
+        case 3: Party(person())
+        default: Party(person(), unit: unit())
+        }
+    }
+
+    /// A clock that runs for some hours, or stands.
+    mutating func term(stands: Bool = false) -> Term {
+        let hours = Int64(1 + below(50))
+        let due = now.advanced(byMilliseconds: hours * 3_600_000)
+        let basis: Term.Basis =
+            (try? DeadlineRule(5, .workingDays)).map {
+                .rule(Code(rawValue: "rule")!, $0, pauses: [], versions: [], isProvisional: false)
+            } ?? .date
+        return Term(
+            basis: basis,
+            start: now,
+            due: stands ? nil : Term.Due(instant: due, day: Self.day),
+            warning: stands ? nil : now.advanced(byMilliseconds: hours * 2_880_000),
+            escalations: stands ? [] : [due.advanced(byMilliseconds: 3_600_000)]
+        )
+    }
+
+    private mutating func terms(_ clocks: Clock...) -> [Clock: Term] {
+        var terms: [Clock: Term] = [:]
+        for clock in clocks where below(4) > 0 { terms[clock] = term() }
+        return terms
+    }
+
+    mutating func reported(_ number: Int64) -> Matter {
+        let gates = Matter.Step.Gate.allCases
+        let steps = (0..<below(3)).map { place in
+            Matter.Step(
+                code: Code(rawValue: "step-\(place)")!,
+                before: pick(gates),
+                isRequired: below(2) == 0
+            )
+        }
+        let event = MatterReported(
+            origin: Matter.Origin(
+                kind: Code(rawValue: "kind")!,
+                line: Code(rawValue: "line")!,
+                source: Code(rawValue: "web")!,
+                closing: below(3) == 0 ? .source : .office,
+                confidentiality: .open,
+                onTheSpot: below(2) == 0,
+                parent: below(8) == 0 ? Matter.ID(rawValue: 7) : nil,
+                relapseDays: 30,
+                reportedAt: now,
+                reportedOn: Self.day
+            ),
+            place: Matter.Place(community: nil, category: nil, isDwelling: below(4) == 0),
+            points: 1 + below(3),
+            steps: steps,
+            clocks: terms(.answer),
+            key: Subject("key:1")!
+        )
+        return Matter(event, id: Matter.ID(rawValue: number), at: now)
+    }
+
+    /// Something that somebody tries; half of the time it is near what the matter waits for.
+    mutating func event(_ matter: Matter) -> MatterEvent {
+        let (day, lead) = (Self.day, matter.stage.lead)
+        let near = below(2) == 0
+        let unit = near ? lead ?? unit() : unit()
+        let points = near ? Array(1...matter.answered.count) : [1 + below(4)]
+        switch below(24) {
+        case 0:
+            let reference = Matter.Reference(word: "诉", year: 2018, number: 1 + Int64(below(1000)))
+            return .filed(
+                MatterFiled(reference: reference, day: day, unit: unit, clocks: terms(.dispatch, .handling))
+            )
+        case 1:
+            let outcome: Matter.Outcome = pick([
+                .declined, .settled, .withdrawn, .merged(into: matter.id),
+                .merged(into: Matter.ID(rawValue: 5)), .closedAtSource, .struckOff, .passedOn,
+            ])
+            return .ended(MatterEnded(outcome, day: day, unit: unit))
+        case 2, 3:
+            let others = Self.units.filter { _ in below(3) == 0 }
+            return .dispatched(
+                MatterDispatched(lead: unit, assisting: others, clocks: terms(.handling), unit: unit)
+            )
+        case 4: return .assigned(MatterAssigned(person: person(), unit: unit))
+        case 5, 6, 7:
+            let part: MatterWorked.Part = pick([.progress, .assistance, .whole, .whole])
+            return .worked(
+                MatterWorked(part, unit: unit, points: points, day: day, clocks: terms(.verification))
+            )
+        case 8, 9, 10:
+            let isDone = below(3) > 0
+            return .verified(
+                MatterVerified(
+                    isDone: isDone,
+                    isOnSite: true,
+                    unit: unit,
+                    day: day,
+                    clocks: isDone ? [:] : terms(.handling)
+                )
+            )
+        case 11, 12: return .struckOff(MatterStruckOff(unit: unit, day: day))
+        case 13: return .reopened(MatterReopened(unit: unit, day: day, clocks: terms(.dispatch)))
+        case 14, 15: return .asked(MatterAsked(ask(), unit: unit))
+        case 16, 17: return decision(matter, unit)
+        case 18: return .resumed(MatterResumed(unit: unit, clocks: terms(.handling)))
+        case 19:
+            let isAnswered = below(2) == 0
+            return .supervised(
+                MatterSupervised(
+                    isAnswered: isAnswered,
+                    outsideNumber: nil,
+                    unit: unit,
+                    clocks: isAnswered ? [:] : terms(.supervision)
+                )
+            )
+        case 20:
+            let link: MatterLinked.Link = pick([.absorbed, .part, .partClosed, .relapseOf, .relapsed])
+            let other = near ? matter.openParts.first ?? Matter.ID(rawValue: 3) : matter.id
+            return .linked(MatterLinked(link, other, day: day, unit: unit))
+        case 21:
+            return pick([
+                .urged(MatterUrged(day: day, unit: unit)),
+                .rated(MatterRated(.unsatisfied, day: day, unit: unit)),
+                .noted(MatterNoted(isForReporter: true, unit: unit)),
+                .planned(
+                    MatterPlanned(person: nil, leader: below(2) == 0 ? person() : nil, unit: unit)
+                ),
+                .corrected(
+                    MatterCorrected(
+                        place: Matter.Place(
+                            community: below(2) == 0 ? Code(rawValue: "440310001001") : nil,
+                            category: nil
+                        ),
+                        unit: unit
+                    )
+                ),
+            ])
+        case 22:
+            let step = matter.steps.isEmpty ? Code(rawValue: "step-9")! : pick(matter.steps.map(\.code))
+            return .stepTaken(MatterStepTaken(step, day: day, unit: unit))
+        default:
+            if near, let next = matter.nextMark {
+                now = max(now, next.at)
+                return .clockPassed(MatterClockPassed(next.clock, mark: next.mark, day: day))
+            }
+            return .clockPassed(MatterClockPassed(.handling, mark: 1 + below(3), day: day))
+        }
+    }
+
+    private mutating func ask() -> Ask {
+        switch below(8) {
+        case 0: (try? DeadlineRule.Extension(3, .workingDays)).map { .longer($0) } ?? .passUp
+        case 1: .suspension(.hearing)
+        case 2: .transfer(to: unit())
+        case 3: .handover(to: person())
+        case 4: .returnAbove
+        case 5: .passUp
+        case 6: .competence
+        default: .closing
+        }
+    }
+
+    private mutating func decision(_ matter: Matter, _ unit: Code) -> MatterEvent {
+        guard let open = matter.asks.first else {
+            return .decided(MatterDecided(Entry.ID(rawValue: 1), .granted, unit: unit, day: Self.day))
+        }
+        var clocks: [Clock: Term] = [:]
+        switch open.ask {
+        case .suspension: if matter.clocks[.handling] != nil { clocks[.handling] = term(stands: true) }
+        case .longer, .closing: clocks = terms(.handling)
+        case .transfer, .handover, .returnAbove, .passUp, .competence: break
+        }
+        return .decided(
+            MatterDecided(
+                open.id,
+                pick([.granted, .granted, .refused, .dropped]),
+                unit: unit,
+                day: Self.day,
+                lead: below(2) == 0 ? self.unit() : nil,
+                clocks: clocks
+            )
+        )
+    }
+}

@@ -1,0 +1,90 @@
+import Catalog
+import Ledger
+import Testing
+
+@Suite("A kind of matter in a line's file")
+struct MatterKindReadingTests {
+    private static let kind = """
+        code: land
+        name: {zh: 土地, en: Land}
+        does: {zh: 征收, en: Acquires land}
+        lead: land-centre
+        mechanisms: [casework]
+        kinds:
+          - code: claim
+            name: {zh: 诉求, en: Claim}
+            series: 诉
+            sources: [window]
+            routes:
+              - {lead: land-centre}
+            steps:
+              - {code: first, name: {zh: 一, en: First}, before: handled}
+              - {code: second, name: {zh: 二, en: Second}, before: never, clock: {rule: answer, from: first}}
+            clocks: {answer: answer}
+        documents: []
+        figures: []
+
+        """
+
+    private static let others: [String: String] = [
+        "sources.yaml": """
+        sources:
+          - {code: window, name: {zh: 窗口, en: Window}, level: own, closing: office}
+
+        """,
+        "deadlines/own.yaml": """
+        rules:
+          - code: answer
+            name: {zh: 答复, en: Answer}
+            count: 2
+            unit: working-day
+            source: {zh: 示例, en: Example}
+
+        """,
+    ]
+
+    private func errors(_ line: String) throws -> [String] {
+        var files = Self.others
+        files["lines/land.yaml"] = line
+        let content = try CatalogContent.whole(files)
+        do {
+            _ = try Catalog(content)
+            return []
+        } catch { return error.items.map(\.description) }
+    }
+
+    @Test("is read whole, with what may be left out")
+    func whole() throws {
+        var files = Self.others
+        files["lines/land.yaml"] = Self.kind
+        let catalog = try Catalog(try CatalogContent.whole(files))
+        let kind = try #require(catalog.matterKind(Code(rawValue: "claim")!))
+        #expect(kind.line.rawValue == "land" && kind.confidentiality == .internal)
+        #expect(kind.reporters == [.staff] && kind.clocks.warningPermille == 800)
+        #expect(kind.steps.map(\.isRequired) == [true, false])
+        #expect(kind.steps[1].clock?.from == .step(Code(rawValue: "first")!))
+    }
+
+    @Test(
+        "tells what is wrong, and where",
+        arguments: [
+            ("sources: [window]", "sources: [windwo]", "no source has this code; did you mean \"window\"?"),
+            ("sources: [window]", "sources: []", "\"sources\" is empty"),
+            ("lead: land-centre}", "lead: nowhere}", "no unit has this code"),
+            ("series: 诉", "series: 诉1", "one to four letters"),
+            ("answer: answer", "answer: anwser", "no deadline rule has this code"),
+            ("answer: answer", "handling: answer", "the key \"answer\" is missing"),
+            ("from: first", "from: frist", "a clock starts from the step frist, which is none"),
+            (
+                "before: never", "before: sometime",
+                "expected one of dispatch, handled, verified, struck-off, never"
+            ),
+            ("code: second", "code: first", "the step first is there twice"),
+            ("series: 诉", "series: 诉\n    secrecy: high", "the key \"secrecy\" is not known"),
+        ]
+    )
+    func wrong(old: String, new: String, message: String) throws {
+        let found = try errors(Self.kind.replacing(old, with: new))
+        #expect(found.contains { $0.contains(message) && $0.hasPrefix("lines/land.yaml:") }, "\(found)")
+    }
+}
