@@ -9,7 +9,7 @@ package enum StreetWord: String, Words {
     case followErased, stateReported, stateFiled, stateDispatched, stateHandled, stateVerified
     case stateStruckOff, stateSettled, stateDeclined, stateWithdrawn, stateMerged, statePassedOn
     case stateAtSource, eventReported, eventFiled, eventEnded, eventDispatched, eventWorked
-    case eventVerified, eventStruckOff, eventReopened, eventNoted, eventUrged, eventRated, actUrge
+    case eventVerified, eventStruckOff, eventReopened, eventNoted, eventUrged, eventRated, actUrgeReport
     case actAdd, actWithdrawReport, actSatisfied, actUnsatisfied, actReopenReport, actNoteLabel
     case actReopenLabel
 }
@@ -83,7 +83,7 @@ extension StreetWord {
         case .eventNoted: "留言"
         case .eventUrged: "催办"
         case .eventRated: "评价"
-        case .actUrge: "催一催"
+        case .actUrgeReport: "催一催"
         case .actAdd: "补充说明"
         case .actWithdrawReport: "撤回"
         case .actSatisfied: "满意"
@@ -168,7 +168,7 @@ extension StreetWord {
         case .eventNoted: "A message"
         case .eventUrged: "Urged"
         case .eventRated: "Your answer"
-        case .actUrge: "Ask for haste"
+        case .actUrgeReport: "Ask for haste"
         case .actAdd: "Add something"
         case .actWithdrawReport: "Withdraw it"
         case .actSatisfied: "It is done"

@@ -258,7 +258,7 @@ enum FollowAct: String, CaseIterable, Sendable {
 
     var word: StreetWord {
         switch self {
-        case .urge: .actUrge
+        case .urge: .actUrgeReport
         case .add: .actAdd
         case .satisfied: .actSatisfied
         case .unsatisfied: .actUnsatisfied

@@ -9,7 +9,7 @@ struct RandomLoop {
     var entry: Int64 = 100
     var now = Instant(rawValue: 1_520_212_800_000)
 
-    static let units = ["a", "b", "c"].map { Code(rawValue: "unit-\($0)")! }
+    static let units = ["a", "b", "c", "d", "e", "f"].map { Code(rawValue: "unit-\($0)")! }
     static let people = (1...6).map { Actor(rawValue: "staff:\($0)")! }
     private static let day = LocalDay("2018-03-05")!
 
@@ -85,6 +85,39 @@ struct RandomLoop {
 
     /// Something that somebody tries; half of the time it is near what the matter waits for.
     mutating func event(_ matter: Matter) -> MatterEvent {
+        if below(4) == 0, let next = onTheWay(matter) { return next }
+        return anything(matter)
+    }
+
+    /// What brings it further on the common way, so that a matter is not only refused things.
+    private mutating func onTheWay(_ matter: Matter) -> MatterEvent? {
+        let (day, lead) = (Self.day, matter.stage.lead ?? Self.units[0])
+        let free = Self.units.first { $0 != lead && !matter.handlingUnits.contains($0) }
+        if let step = matter.steps.first(where: { $0.taken == nil && $0.isRequired }) {
+            return .stepTaken(MatterStepTaken(step.code, day: day, unit: lead))
+        }
+        switch matter.stage {
+        case .reported, .closed: return nil
+        case .filed:
+            return .dispatched(
+                MatterDispatched(lead: unit(), assisting: [], clocks: terms(.handling), unit: lead)
+            )
+        case .dispatched:
+            if matter.suspended != nil {
+                return .resumed(MatterResumed(unit: lead, clocks: [.handling: term()]))
+            }
+            let points = Array(1...matter.answered.count)
+            return .worked(MatterWorked(.whole, unit: lead, points: points, day: day))
+        case .handled:
+            return .verified(MatterVerified(isDone: true, isOnSite: true, unit: free, day: day))
+        case .verified:
+            return matter.origin.closing == .office
+                ? .struckOff(MatterStruckOff(unit: free, day: day))
+                : .asked(MatterAsked(.closing, unit: free))
+        }
+    }
+
+    private mutating func anything(_ matter: Matter) -> MatterEvent {
         let (day, lead) = (Self.day, matter.stage.lead)
         let near = below(2) == 0
         let unit = near ? lead ?? unit() : unit()

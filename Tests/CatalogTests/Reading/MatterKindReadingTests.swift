@@ -9,6 +9,7 @@ struct MatterKindReadingTests {
         name: {zh: 土地, en: Land}
         does: {zh: 征收, en: Acquires land}
         lead: land-centre
+        assisting: []
         mechanisms: [casework]
         kinds:
           - code: claim
