@@ -127,7 +127,7 @@ def sqlite_readonly(folder):
 
 def files(folder):
     """What makes a file makes it whole or not at all, and says why; with room again the same words do it."""
-    disk, full = SmallDisk(folder, "24m"), Store(folder, "sqlite", None)
+    disk, full = SmallDisk(folder, "64m"), Store(folder, "sqlite", None)
     full.run("demo")
     with full.serve() as server:
         for number in range(300):

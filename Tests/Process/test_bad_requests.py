@@ -61,7 +61,7 @@ NUMBERS = ["-1", "-0", "+1", "007", "1e9", "0x1", "1.0", "9223372036854775807", 
 TREE = [
     "/tile/", "/tile", "/tile/0", "/tile/0/", "/tile/0/000.p/0", "/tile/0/000.p/256", "/tile/0/000.p/257", "/tile/0/000.p/-1",
     "/tile/0/000.p/99999999999999999999", "/tile/64/000", "/tile/-1/000", "/tile/99999999999999999999/000", "/tile/0/x001", "/tile/0/0",
-    "/tile/0/x999/x999/x999/x999/x999/x999/999", "/tile/0/000/", "/tile/0/000.p", "/tile/0/000.p/", "/tile/entries/x/000", "/tile/entries/000.p/200",
+    "/tile/0/x999/x999/x999/x999/x999/x999/999", "/tile/0/000/", "/tile/0/000.p", "/tile/0/000.p/", "/tile/entries/x/000", "/tile/entries/090.p/200",
 ]
 TRICKS = [
     "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "/assets/../../Package.swift", "/assets/%2e%2e", "/assets/..%2f..%2fREADME.md",

@@ -139,7 +139,8 @@ def test_a_demo_that_was_killed_is_ended_with_its_keys_in_use(tmp_path):
         mark.write_text(str(store.file.resolve()) + "\n")
         mark.chmod(0o600)
     store.run("demo")
-    assert {path.name for path in store.keys.iterdir()} == {*KEYS, "vault.sqlite"}
+    # What the killed one had not tidied away of the vault lies beside it until somebody opens it for long.
+    assert {path.name for path in store.keys.iterdir()} - {"vault.sqlite-shm", "vault.sqlite-wal"} == {*KEYS, "vault.sqlite"}
     store.expect_whole("--key", store.key)
 
 

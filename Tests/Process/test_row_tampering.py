@@ -37,6 +37,8 @@ class Victim:
         """Each table with its columns: name, type, whether it is part of the key."""
         with contextlib.closing(sqlite3.connect(self.original)) as database:
             names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+            # The index of a search table is the engine's own, and is compared with its table as a whole.
+            names = [name for name in names if not name.startswith("matter_search_index")]
             return {name: [(row[1], row[2], row[5] > 0) for row in database.execute(f"PRAGMA table_info({name})")] for name in names}
 
 
@@ -117,7 +119,8 @@ def middle(table, columns, condition="true"):
 
 def changes(victim, table, columns):
     """Statements, each with what it does."""
-    for column, kind, is_key in columns:
+    # Of a wide table every third column: all are compared in the same way.
+    for column, kind, is_key in columns if len(columns) < 20 else columns[::3]:
         value = changed(victim, column, kind, 1_000_000 if is_key else 1)
         yield column, f"UPDATE {table} SET {column} = {value} WHERE {middle(table, columns, f'{column} IS NOT NULL')}"
         empty = {"BLOB": "NULL", "TEXT": "'x'", "INTEGER": "1"}[kind]
@@ -132,13 +135,13 @@ def changes(victim, table, columns):
 
 TABLES = [
     "announcement", "announcement_history", "catalog_version", "fact", "fact_tag", "fact_total", "ledger_checkpoint", "ledger_command",
-    "ledger_entry", "ledger_head", "ledger_origin", "ledger_tile", "reference_counter", "schema_migration", "staff",
-    "staff_grant",
+    "ledger_entry", "ledger_head", "ledger_origin", "ledger_tile", "matter", "matter_history", "matter_search", "matter_words",
+    "reference_counter", "schema_migration", "staff", "staff_grant", "timer",
 ]
 
 # Nothing is in these here. Content is compared with its name whenever it is read; working state may be lost.
 EMPTY = [
-    "announcement_plan", "attachment", "blob", "blob_chunk", "blob_reference", "catalog_adoption", "erased_key", "sealed_opening", "timer",
+    "announcement_plan", "attachment", "blob", "blob_chunk", "blob_reference", "catalog_adoption", "erased_key", "sealed_opening",
     "work_lease", "work_timer_failure",
 ]
 
