@@ -52,6 +52,18 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Multipart", swiftSettings: house),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Tables",
+            dependencies: ["CExpat", "CXlsxWriter", "CZlib", "Ledger"],
+            swiftSettings: house
+        ),
         .systemLibrary(name: "CSpawn"),
         .target(name: "Programs", dependencies: ["CSpawn"], swiftSettings: house),
         .target(name: "Blobs", dependencies: ["Ledger", "Programs", "Storage"], swiftSettings: house),
@@ -186,6 +198,12 @@ let package = Package(
             name: "MultipartTests",
             dependencies: ["Multipart", "TestSupport"],
             exclude: ["Support/forms.py"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "TablesTests",
+            dependencies: ["Ledger", "Tables", "TestSupport"],
+            exclude: ["Support/ledgers.py"],
             swiftSettings: house
         ),
         .testTarget(
