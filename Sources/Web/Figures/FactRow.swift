@@ -15,13 +15,16 @@ struct FactRow: Sendable {
     let tags: String?
     /// The fact that it takes back.
     let takesBack: Frame.Link?
-    let receipt: Frame.Link
+    /// Nil where whoever reads it is not given that of its entry.
+    let receipt: Frame.Link?
 
-    init(_ id: Fact.ID, _ fact: Fact, office: Office, _ language: Language) {
+    init(_ id: Fact.ID, _ fact: Fact, hasReceipt: Bool = false, office: Office, _ language: Language) {
         place = "\(id)"
         href = "/entries/\(id.entry)"
         entry = "\(id.entry)"
-        receipt = Frame.Link(href: "/entries/\(id.entry)/receipt", label: Word.receipt[language])
+        receipt =
+            hasReceipt
+            ? Frame.Link(href: "/entries/\(id.entry)/receipt", label: Word.receipt[language]) : nil
         day = "\(fact.day)"
         measure = fact.measure.rawValue
         quantity = (fact.quantity > 0 ? "+" : "") + fact.quantity.grouped

@@ -37,7 +37,9 @@ struct FigurePage: Page {
         sentences = Self.sentences(with: figure, office, language)
         rule = definition.rule[language]
         count = Word.factCount[language, figure.facts.grouped]
-        facts = answer.facts.map { FactRow($0.id, $0.fact, office: office, language) }
+        facts = answer.facts.map {
+            FactRow($0.id, $0.fact, hasReceipt: $0.hasReceipt, office: office, language)
+        }
         // The pages of one list count the same entries, whatever is written meanwhile.
         let address = "/figures/\(definition.id)?year=\(figure.year)&as_of=\(figure.size)"
         let basis = [figure.basis(language)].compactMap(\.self)

@@ -39,7 +39,14 @@ struct FigureQuestion: Sendable {
             communities: try figure.communities(reader)?.map {
                 .init(code: $0.community, quantity: $0.quantity)
             },
-            facts: found.prefix(Self.pageLimit).map { FigureAnswer.Part(id: $0.id, fact: $0.fact) },
+            facts: try found.prefix(Self.pageLimit).map { id, fact in
+                let kind = try EntryStore.entry(id.entry, reader)?.kind
+                return FigureAnswer.Part(
+                    id: id,
+                    fact: fact,
+                    hasReceipt: kind.map(office.store.schema.isPublic) ?? false
+                )
+            },
             isFirstPage: after == nil,
             hasMore: found.count > Self.pageLimit
         )
@@ -61,6 +68,8 @@ struct FigureAnswer: Sendable {
     struct Part: Sendable {
         let id: Fact.ID
         let fact: Fact
+        /// Whether everybody is given the receipt of its entry.
+        let hasReceipt: Bool
     }
 
     struct Share: Sendable {
