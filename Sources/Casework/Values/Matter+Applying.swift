@@ -92,6 +92,12 @@ extension Matter {
         guard missing.isEmpty else { throw .stepsFirst(missing.map(\.code)) }
     }
 
+    /// Nothing is asked by which it may leave the unit, or the office.
+    func requireDecided() throws(MatterRefusal) {
+        let holding = asks.map(\.ask.sort).filter(\.holdsHandling)
+        guard holding.isEmpty else { throw .undecided(holding) }
+    }
+
     func requireNoParts() throws(MatterRefusal) {
         guard openParts.isEmpty else { throw .partsOpen(openParts) }
     }

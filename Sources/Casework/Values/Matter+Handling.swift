@@ -34,10 +34,11 @@ extension Matter {
     mutating func dispatch(_ event: MatterDispatched, _ time: Instant) throws(MatterRefusal) {
         try require(.filed)
         try requireSteps(before: .dispatch)
+        // What is asked above about where it belongs is decided first; a hand-over goes on meanwhile.
+        try requireDecided()
         guard !event.assisting.contains(event.lead) else { throw .leadAssists(event.lead) }
         stage = .dispatched(lead: event.lead)
         (assisting, assisted, person) = (event.assisting, [], nil)
-        asks = []
         clocks[.dispatch] = nil
         start(event.clocks, at: time)
     }
@@ -73,8 +74,7 @@ extension Matter {
         case .whole:
             try requireLead(event.unit)
             guard suspended == nil else { throw .suspended }
-            let holding = asks.map(\.ask.sort).filter(\.holdsHandling)
-            guard holding.isEmpty else { throw .undecided(holding) }
+            try requireDecided()
             let open = answered.indices.filter { !answered[$0] }.map { $0 + 1 }
             guard open.isEmpty else { throw .unanswered(open) }
             try requireNoParts()
