@@ -102,12 +102,14 @@ extension Matter {
         guard openParts.isEmpty else { throw .partsOpen(openParts) }
     }
 
-    /// Whoever verifies or strikes off has not handled it, and is not of a unit that has.
+    /// Whoever verifies or strikes off has not handled it nor is in charge of it, and is not of a unit that has or assists.
     func requireIndependent(_ party: Party) throws(MatterRefusal) {
         guard party.isStaff else { throw .notStaff }
-        guard !handlers.contains(party.actor) else { throw .hasHandled }
+        guard party.actor != person, !handlers.contains(party.actor) else { throw .hasHandled }
         guard let unit = party.unit else { throw .noUnit }
-        guard unit != stage.lead, !handlingUnits.contains(unit) else { throw .unitHasHandled(unit) }
+        guard unit != stage.lead, !assisting.contains(unit), !handlingUnits.contains(unit) else {
+            throw .unitHasHandled(unit)
+        }
     }
 
     mutating func start(_ terms: [Clock: Term], at time: Instant) {

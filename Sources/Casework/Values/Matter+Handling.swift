@@ -19,7 +19,7 @@ extension Matter {
             try require(.reported)
             guard party.isStaff else { throw .notStaff }
             guard origin.onTheSpot else { throw .notOnTheSpot }
-            if !handlers.contains(party.actor) { handlers.append(party.actor) }
+            remember(party.actor, party.unit)
         case .withdrawn: try require(.reported, .filed, .dispatched, .handled)
         case .merged(let other):
             try require(.reported, .filed, .dispatched)
@@ -84,8 +84,13 @@ extension Matter {
             clocks[.handling] = nil
             start(event.clocks, at: time)
         }
-        if !handlers.contains(party.actor) { handlers.append(party.actor) }
-        if !handlingUnits.contains(event.unit) { handlingUnits.append(event.unit) }
+        remember(party.actor, event.unit)
+    }
+
+    /// Somebody has handled it: neither he nor his unit verifies it any more.
+    private mutating func remember(_ actor: Actor, _ unit: Code?) {
+        if !handlers.contains(actor) { handlers.append(actor) }
+        if let unit, !handlingUnits.contains(unit) { handlingUnits.append(unit) }
     }
 
     mutating func verify(
