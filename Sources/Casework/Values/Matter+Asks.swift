@@ -77,7 +77,10 @@ extension Matter {
     ) throws(MatterRefusal) {
         switch ask {
         case .longer:
-            guard event.clocks[.handling] != nil else { throw .noTerm(.handling) }
+            // A clock that stands goes on standing.
+            guard let term = event.clocks[.handling], (term.due == nil) == (suspended != nil) else {
+                throw .noTerm(.handling)
+            }
             tally.extended += 1
         case .suspension(let cause):
             if clocks[.handling] != nil, event.clocks[.handling]?.due != nil {
