@@ -15,9 +15,11 @@ extension Matter {
         case .declined:
             try require(.reported)
             guard party.isStaff else { throw .notStaff }
+            guard origin.closing == .office else { throw .closedAbove }
         case .settled:
             try require(.reported)
             guard party.isStaff else { throw .notStaff }
+            guard origin.closing == .office else { throw .closedAbove }
             guard origin.onTheSpot else { throw .notOnTheSpot }
             remember(party.actor, party.unit)
         case .withdrawn: try require(.reported, .filed, .dispatched, .handled)
