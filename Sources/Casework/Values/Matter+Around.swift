@@ -29,6 +29,8 @@ extension Matter {
         case .relapseOf:
             try requireOpen()
             guard !place.isDwelling else { throw .dwelling }
+            guard relapseOf == nil else { throw .nothingChanges }
+            relapseOf = event.other
         case .relapsed:
             guard case .closed(let outcome, _) = stage else { throw .stage(stage.name) }
             guard outcome == .struckOff || outcome == .settled || outcome == .closedAtSource else {

@@ -15,7 +15,8 @@ extension Matter {
             "open_parts": openParts.isEmpty ? nil : .array(openParts.map { .id($0) }),
             "origin": .object(origin.json), "person": person.map { .string($0.rawValue) },
             "place": .object(place.json), "plan": .flag(hasPlan),
-            "reference": reference.map { .object($0.json) }, "revision": .integer(Int64(revision)),
+            "reference": reference.map { .object($0.json) },
+            "relapse_of": relapseOf.map { .id($0) }, "revision": .integer(Int64(revision)),
             "stage": .object(stage.json),
             "standing": standing.isEmpty ? nil : .array(standing.map { .object($0.json) }),
             "steps": steps.isEmpty ? nil : .array(steps.map { .object($0.json) }),
@@ -49,6 +50,7 @@ extension Matter {
         openParts = try json.list("open_parts") {
             if case .integer(let number) = $0 { ID(rawValue: number) } else { nil }
         }
+        relapseOf = try json.idIfPresent("relapse_of")
         suspended = try json.objectIfPresent("suspended") { object throws(JSONShapeError) in
             try Pause(object)
         }

@@ -36,6 +36,8 @@ package struct Matter: Equatable, Sendable {
     package var handlingUnits: [Code] = []
     /// Tasks split off that are not closed yet.
     package var openParts: [ID] = []
+    /// The earlier matter of which it is a relapse; told once, so that it is counted once.
+    package var relapseOf: ID?
     /// Since when its handling is suspended.
     package var suspended: Pause?
     /// The facts that count it now, by measure.
