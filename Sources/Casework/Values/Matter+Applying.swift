@@ -45,7 +45,7 @@ extension Matter {
         case .urged:
             try next.requireOpen()
             next.tally.urged += 1
-        case .rated: try next.rate()
+        case .rated(let event): try next.rate(event)
         case .planned(let event): try next.plan(event)
         case .noted: break
         case .corrected(let event): try next.correct(event)

@@ -41,12 +41,15 @@ extension Matter {
         }
     }
 
-    func rate() throws(MatterRefusal) {
+    mutating func rate(_ event: MatterRated) throws(MatterRefusal) {
         guard case .closed(let outcome, _) = stage else { throw .stage(stage.name) }
         switch outcome {
         case .struckOff, .settled, .declined, .closedAtSource: break
         case .withdrawn, .merged, .passedOn: throw .ended(outcome.name)
         }
+        // Nobody reached is no answer, and he is called again.
+        guard rating == nil else { throw .nothingChanges }
+        if event.answer != .unreached { rating = event.answer }
     }
 
     mutating func plan(_ event: MatterPlanned) throws(MatterRefusal) {

@@ -136,6 +136,7 @@ extension Matter {
         }
         stage = reference == nil ? .reported : .filed
         answered = answered.map { _ in false }
+        rating = nil
         tally.reopened += 1
         start(event.clocks, at: time)
     }

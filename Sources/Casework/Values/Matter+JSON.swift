@@ -15,6 +15,7 @@ extension Matter {
             "open_parts": openParts.isEmpty ? nil : .array(openParts.map { .id($0) }),
             "origin": .object(origin.json), "person": person.map { .string($0.rawValue) },
             "place": .object(place.json), "plan": .flag(hasPlan),
+            "rating": rating.map { .string($0.rawValue) },
             "reference": reference.map { .object($0.json) },
             "relapse_of": relapseOf.map { .id($0) }, "revision": .integer(Int64(revision)),
             "stage": .object(stage.json),
@@ -50,6 +51,7 @@ extension Matter {
         openParts = try json.list("open_parts") {
             if case .integer(let number) = $0 { ID(rawValue: number) } else { nil }
         }
+        rating = json["rating"] == nil ? nil : try json.word("rating")
         relapseOf = try json.idIfPresent("relapse_of")
         suspended = try json.objectIfPresent("suspended") { object throws(JSONShapeError) in
             try Pause(object)

@@ -38,6 +38,8 @@ package struct Matter: Equatable, Sendable {
     package var openParts: [ID] = []
     /// The earlier matter of which it is a relapse; told once, so that it is counted once.
     package var relapseOf: ID?
+    /// What whoever reported it said of the end, until it is reopened; told once, so that it is counted once.
+    package var rating: MatterRated.Answer?
     /// Since when its handling is suspended.
     package var suspended: Pause?
     /// The facts that count it now, by measure.
