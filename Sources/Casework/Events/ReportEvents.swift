@@ -80,7 +80,7 @@ package struct MatterReported: Event, Equatable {
     package var body: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "clocks": clocks.json,
-            "code": codeDigest.map { .string($0.description) },
+            "code_digest": codeDigest.map { .string($0.description) },
             "fields": fields.isEmpty ? nil : fields.json, "key": .string(key.description),
             "on_behalf": .flag(isOnBehalf), "origin": .object(origin.json),
             "outside_number": outsideNumber.map { .string($0) }, "place": .object(place.json),
@@ -104,7 +104,7 @@ package struct MatterReported: Event, Equatable {
         steps = try body.objects("steps") { object throws(JSONShapeError) in try Matter.Step(object) }
         clocks = try body.terms()
         key = try body.value("key", expected: "a key's name") { Subject($0) }
-        codeDigest = try body.valueIfPresent("code", expected: "a SHA-256") { Hash(hex: $0) }
+        codeDigest = try body.valueIfPresent("code_digest", expected: "a SHA-256") { Hash(hex: $0) }
         unit = try body.codeIfPresent("unit")
         isOnBehalf = try body.flag("on_behalf")
         fields = try FieldAnswers(body, "fields")

@@ -84,10 +84,11 @@ extension Matter {
 extension Matter.Origin {
     var json: JSON.Object {
         [
-            "at": .instant(reportedAt), "closing": .string(closing.rawValue),
-            "confidentiality": .string(confidentiality.rawValue), "kind": .code(kind), "line": .code(line),
-            "on": .day(reportedOn), "on_the_spot": .flag(onTheSpot), "parent": parent.map { .id($0) },
-            "relapse_days": relapseDays.map { .integer(Int64($0)) }, "source": .code(source),
+            "closing": .string(closing.rawValue), "confidentiality": .string(confidentiality.rawValue),
+            "kind": .code(kind), "line": .code(line), "on_the_spot": .flag(onTheSpot),
+            "parent": parent.map { .id($0) },
+            "relapse_days": relapseDays.map { .integer(Int64($0)) }, "reported_at": .instant(reportedAt),
+            "reported_on": .day(reportedOn), "source": .code(source),
         ]
     }
 
@@ -101,8 +102,8 @@ extension Matter.Origin {
             onTheSpot: try json.flag("on_the_spot"),
             parent: try json.idIfPresent("parent"),
             relapseDays: json["relapse_days"] == nil ? nil : try json.count("relapse_days"),
-            reportedAt: try json.instant("at"),
-            reportedOn: try json.day("on")
+            reportedAt: try json.instant("reported_at"),
+            reportedOn: try json.day("reported_on")
         )
     }
 }
