@@ -10,7 +10,7 @@ package struct MatterLinked: Event, Equatable {
     package let day: LocalDay
     package let unit: Code?
 
-    package enum Link: String, Sendable {
+    package enum Link: String, CaseIterable, Sendable {
         /// The other report was merged into this one.
         case absorbed
         /// The other is a task split off from this one.

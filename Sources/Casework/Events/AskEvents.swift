@@ -37,7 +37,7 @@ package struct MatterDecided: Event, Equatable {
     package let lead: Code?
     package let clocks: [Clock: Term]
 
-    package enum Ruling: String, Sendable {
+    package enum Ruling: String, CaseIterable, Sendable {
         case granted, refused
         /// Given up by whoever asked.
         case dropped

@@ -73,7 +73,7 @@ package struct MatterWorked: Event, Equatable {
     package let isForReporter: Bool
     package let attachments: [Attachment]
 
-    package enum Part: String, Sendable {
+    package enum Part: String, CaseIterable, Sendable {
         /// On the way; it stays with the lead unit.
         case progress
         /// An assisting unit has given what it had to.

@@ -1,8 +1,8 @@
 import Ledger
 import WorkingTime
 
-/// `sort`, and what it asks for: `days` and `unit` of a longer limit, `cause` of a suspension, `unit` or `leader` to whom
-/// it shall go.
+/// `sort`, and what it asks for: `count` and `unit` of a longer limit, `cause` of a suspension, or the unit or leader `to`
+/// whom it shall go.
 extension Ask {
     var json: JSON.Object {
         var json: JSON.Object =
