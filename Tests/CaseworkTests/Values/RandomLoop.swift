@@ -83,37 +83,78 @@ struct RandomLoop {
         return Matter(event, id: Matter.ID(rawValue: number), at: now)
     }
 
-    /// Something that somebody tries; half of the time it is near what the matter waits for.
-    mutating func event(_ matter: Matter) -> MatterEvent {
+    /// Something that somebody tries, often on the common way, for the unit that the entry will name.
+    mutating func next(_ matter: Matter) -> (event: MatterEvent, party: Party) {
+        let party = party(matter)
         if below(4) == 0, let next = onTheWay(matter) { return next }
-        return anything(matter)
+        let event = anything(matter)
+        return (event, Party(party.actor, unit: event.unit))
     }
 
-    /// What brings it further on the common way, so that a matter is not only refused things.
-    private mutating func onTheWay(_ matter: Matter) -> MatterEvent? {
+    /// What brings it further, by whoever may, so that a matter is not only refused things.
+    private mutating func onTheWay(_ matter: Matter) -> (event: MatterEvent, party: Party)? {
         let (day, lead) = (Self.day, matter.stage.lead ?? Self.units[0])
-        let free = Self.units.first { $0 != lead && !matter.handlingUnits.contains($0) }
+        let taken = Set(matter.handlingUnits + matter.assisting + [lead])
+        let free = Self.units.first { !taken.contains($0) }
+        let handler = Party(person(), unit: lead)
+        let checker = Party(
+            Self.people.first { !matter.handlers.contains($0) && $0 != matter.person } ?? person(),
+            unit: free
+        )
+        if let open = matter.asks.last, below(2) == 0 { return granted(open, checker, on: matter) }
         if let step = matter.steps.first(where: { $0.taken == nil && $0.isRequired }) {
-            return .stepTaken(MatterStepTaken(step.code, day: day, unit: lead))
+            return (.stepTaken(MatterStepTaken(step.code, day: day, unit: lead)), handler)
         }
         switch matter.stage {
         case .reported, .closed: return nil
         case .filed:
-            return .dispatched(
-                MatterDispatched(lead: unit(), assisting: [], clocks: terms(.handling), unit: lead)
-            )
+            let unit = unit()
+            let event = MatterDispatched(lead: unit, assisting: [], clocks: terms(.handling), unit: lead)
+            return (.dispatched(event), handler)
         case .dispatched:
             if matter.suspended != nil {
-                return .resumed(MatterResumed(unit: lead, clocks: [.handling: term()]))
+                return (.resumed(MatterResumed(unit: lead, clocks: [.handling: term()])), handler)
             }
             let points = Array(1...matter.answered.count)
-            return .worked(MatterWorked(.whole, unit: lead, points: points, day: day))
+            return (.worked(MatterWorked(.whole, unit: lead, points: points, day: day)), handler)
         case .handled:
-            return .verified(MatterVerified(isDone: true, isOnSite: true, unit: free, day: day))
+            return (.verified(MatterVerified(isDone: true, isOnSite: true, unit: free, day: day)), checker)
         case .verified:
             return matter.origin.closing == .office
-                ? .struckOff(MatterStruckOff(unit: free, day: day))
-                : .asked(MatterAsked(.closing, unit: free))
+                ? (.struckOff(MatterStruckOff(unit: free, day: day)), checker)
+                : (.asked(MatterAsked(.closing, unit: free)), checker)
+        }
+    }
+
+    /// What was asked is granted by whoever decides it, its clocks as the command would give them.
+    private mutating func granted(
+        _ open: OpenAsk,
+        _ other: Party,
+        on matter: Matter
+    ) -> (event: MatterEvent, party: Party) {
+        let party: Party =
+            switch open.ask {
+            case .transfer(let to): Party(other.actor, unit: to)
+            case .handover(let to): Party(to, unit: other.unit)
+            case .longer, .suspension, .returnAbove, .passUp, .competence, .closing: other
+            }
+        let event = MatterDecided(
+            open.id,
+            .granted,
+            unit: party.unit,
+            day: Self.day,
+            lead: matter.stage.lead,
+            clocks: decisionClocks(open.ask, matter)
+        )
+        return (.decided(event), party)
+    }
+
+    private mutating func decisionClocks(_ ask: Ask, _ matter: Matter) -> [Clock: Term] {
+        switch ask {
+        case .suspension: matter.clocks[.handling] == nil ? [:] : [.handling: term(stands: true)]
+        case .longer: [.handling: term(stands: matter.suspended != nil)]
+        case .closing: terms(.handling)
+        case .transfer, .handover, .returnAbove, .passUp, .competence: [:]
         }
     }
 
@@ -219,15 +260,10 @@ struct RandomLoop {
     }
 
     private mutating func decision(_ matter: Matter, _ unit: Code) -> MatterEvent {
-        guard let open = matter.asks.first else {
+        guard !matter.asks.isEmpty else {
             return .decided(MatterDecided(Entry.ID(rawValue: 1), .granted, unit: unit, day: Self.day))
         }
-        var clocks: [Clock: Term] = [:]
-        switch open.ask {
-        case .suspension: if matter.clocks[.handling] != nil { clocks[.handling] = term(stands: true) }
-        case .longer, .closing: clocks = terms(.handling)
-        case .transfer, .handover, .returnAbove, .passUp, .competence: break
-        }
+        let open = pick(matter.asks)
         return .decided(
             MatterDecided(
                 open.id,
@@ -235,7 +271,7 @@ struct RandomLoop {
                 unit: unit,
                 day: Self.day,
                 lead: below(2) == 0 ? self.unit() : nil,
-                clocks: clocks
+                clocks: below(3) == 0 ? terms(.handling) : decisionClocks(open.ask, matter)
             )
         )
     }
