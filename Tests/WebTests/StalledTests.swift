@@ -20,7 +20,7 @@ struct StalledTests {
             )
             let page = try await fixture.ask(try #require(posted.headers[.location])).text
             let path = String(try #require(page.firstMatch(of: /href="([^"]*\/files\/[^"]*)"/)).1)
-            let app = fixture.site.application(host: "127.0.0.1", port: 0, stall: .seconds(2))
+            let app = fixture.site.application(host: "127.0.0.1", port: 0, stall: .seconds(8))
             try await app.test(.live) { client in
                 let port = try #require(client.port)
                 let stalled = try Connection(port, buffer: 1 << 16)
@@ -29,8 +29,8 @@ struct StalledTests {
                 slow.ask(path)
                 var count = 0
                 // For three times as long as nothing may move; what the system holds back for him makes gaps of its own.
-                for _ in 0..<110 {
-                    count += slow.read(atMost: 1 << 18)
+                for _ in 0..<480 {
+                    count += slow.read(atMost: 1 << 15)
                     try await Task.sleep(for: .milliseconds(50))
                 }
                 count += slow.readAll()
