@@ -34,6 +34,35 @@ struct BrokenWorkbookTests {
         }
     }
 
+    @Test func areRefusedWithListsThatAreTooLong() throws {
+        var limits = TableLimits()
+        limits.listBytes = 4096
+        let fits = HandmadeWorkbook(rows: "", shared: String(repeating: " ", count: 8192))
+        #expect(throws: Never.self) { try read(fits, limits: limits) }
+        for part in ["_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"] {
+            var workbook = fits
+            let place = try #require(workbook.parts.firstIndex { $0.name == part })
+            workbook.parts[place].text += String(repeating: " ", count: 4096)
+            #expect(throws: TableError.tooLargeUnpacked(part: part, limit: 4096)) {
+                try read(workbook, limits: limits)
+            }
+        }
+    }
+
+    @Test func areRefusedWithElementsThatStandInOneAnotherWithoutEnd() throws {
+        func workbook(_ depth: Int) -> HandmadeWorkbook {
+            // Within the sheet and its rows.
+            let tags = ["<a>", "</a>"].map { String(repeating: $0, count: depth - 2) }
+            return HandmadeWorkbook(rows: tags.joined())
+        }
+        #expect(try read(workbook(100)) == [])
+        let error = TableError.brokenWorkbook(
+            part: "xl/worksheets/sheet1.xml",
+            reason: "more than 100 elements stand in one another"
+        )
+        #expect(throws: error) { try read(workbook(101)) }
+    }
+
     @Test func holdTheLimitsOfCellsAndColumns() throws {
         var limits = TableLimits()
         (limits.cellBytes, limits.columns) = (4, 3)

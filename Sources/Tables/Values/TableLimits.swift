@@ -5,6 +5,8 @@ package struct TableLimits: Sendable {
     package var columns = 500
     /// Bytes of each part of a workbook when it is unpacked: a small file may hold gigabytes of blanks.
     package var unpackedBytes = 512 << 20
+    /// Bytes of each list that a workbook has of its sheets, of its parts and of its styles, which are held in memory.
+    package var listBytes = 32 << 20
     /// Bytes of all the texts of a workbook that its cells share, which are held in memory.
     package var sharedTextBytes = 64 << 20
 

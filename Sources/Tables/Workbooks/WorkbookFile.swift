@@ -28,14 +28,14 @@ struct WorkbookFile {
         archive = try ZipArchive(file)
         self.limits = limits
         let roots = Relations(folder: "")
-        try Self.read("_rels/.rels", in: archive, limits, into: roots)
+        try Self.readList("_rels/.rels", in: archive, limits, into: roots)
         let path = roots.path(ofType: "/officeDocument") ?? "xl/workbook.xml"
         let folder = path.split(separator: "/").dropLast().map { $0 + "/" }.joined()
         let name = path.dropFirst(folder.count)
         relations = Relations(folder: folder)
         contents = Contents()
-        try Self.read(path, in: archive, limits, into: contents)
-        try Self.read("\(folder)_rels/\(name).rels", in: archive, limits, into: relations)
+        try Self.readList(path, in: archive, limits, into: contents)
+        try Self.readList("\(folder)_rels/\(name).rels", in: archive, limits, into: relations)
     }
 
     /// The chosen sheet's name and part.
@@ -50,32 +50,41 @@ struct WorkbookFile {
             case .numbered(let number): sheets.indices.contains(number - 1) ? sheets[number - 1] : nil
             }
         guard let found else { throw .noSuchSheet(choice, sheets: sheets.map(\.sheet.name)) }
-        return (found.sheet.name, try part(found.path))
+        return (found.sheet.name, try Self.part(found.path, in: archive))
     }
 
-    /// Reads the part of a type that the workbook has at most one of, such as its styles.
-    func read(ofType type: String, into sink: any XMLSink) throws(TableError) {
-        guard let path = relations.path(ofType: type) else { return }
-        try Self.read(path, in: archive, limits, into: sink)
+    /// Reads the styles, where the workbook has any.
+    func readStyles(into sink: any XMLSink) throws(TableError) {
+        guard let path = relations.path(ofType: "/styles") else { return }
+        try Self.readList(path, in: archive, limits, into: sink)
     }
 
-    private func part(_ path: String) throws(TableError) -> ZipArchive.Entry {
+    /// Reads the texts that cells share, where the workbook has any; the sink limits what it keeps.
+    func readSharedTexts(into sink: any XMLSink) throws(TableError) {
+        guard let path = relations.path(ofType: "/sharedStrings") else { return }
+        try XMLScanner.read(
+            try Self.part(path, in: archive),
+            in: archive,
+            limit: limits.unpackedBytes,
+            into: sink
+        )
+    }
+
+    private static func part(_ path: String, in archive: ZipArchive) throws(TableError) -> ZipArchive.Entry {
         guard let entry = archive.entry(path) else {
             throw .brokenWorkbook(part: path, reason: "it is missing")
         }
         return entry
     }
 
-    private static func read(
+    /// Reads a part whose sink keeps something of each element.
+    private static func readList(
         _ path: String,
         in archive: ZipArchive,
         _ limits: TableLimits,
         into sink: any XMLSink
     ) throws(TableError) {
-        guard let entry = archive.entry(path) else {
-            throw .brokenWorkbook(part: path, reason: "it is missing")
-        }
-        try XMLScanner.read(entry, in: archive, limit: limits.unpackedBytes, into: sink)
+        try XMLScanner.read(try part(path, in: archive), in: archive, limit: limits.listBytes, into: sink)
     }
 }
 
@@ -107,7 +116,9 @@ extension WorkbookFile {
     /// Which parts belong to a part, by id and by type.
     final class Relations: XMLSink {
         private let folder: String
-        private var paths: [(id: String, type: String, path: String)] = []
+        private var parts: [String: (type: String, path: String)] = [:]
+        /// Their ids in the order of the list.
+        private var ids: [String] = []
 
         init(folder: String) { self.folder = folder }
 
@@ -115,13 +126,18 @@ extension WorkbookFile {
             guard name == "Relationship", let id = attributes["Id"], let type = attributes["Type"],
                 let target = attributes["Target"]
             else { return }
-            paths.append((id, type, target.hasPrefix("/") ? String(target.dropFirst()) : folder + target))
+            guard parts[id] == nil else { return }
+            parts[id] = (type, target.hasPrefix("/") ? String(target.dropFirst()) : folder + target)
+            ids.append(id)
         }
 
-        func path(ofType type: String) -> String? { paths.first { $0.type.hasSuffix(type) }?.path }
+        func path(ofType type: String) -> String? {
+            for id in ids { if let path = path(id, ofType: type) { return path } }
+            return nil
+        }
 
         func path(_ id: String, ofType type: String) -> String? {
-            paths.first { $0.id == id && $0.type.hasSuffix(type) }?.path
+            parts[id].flatMap { $0.type.hasSuffix(type) ? $0.path : nil }
         }
     }
 }

@@ -14,9 +14,9 @@ final class WorkbookReader {
         let workbook = try WorkbookFile(file, limits: limits)
         let (name, part) = try workbook.sheet(choice)
         let formats = NumberFormats()
-        try workbook.read(ofType: "/styles", into: formats)
+        try workbook.readStyles(into: formats)
         let shared = SharedTexts(limit: limits.sharedTextBytes)
-        try workbook.read(ofType: "/sharedStrings", into: shared)
+        try workbook.readSharedTexts(into: shared)
         let finder = MergedRows.Finder(part: part.name, columns: limits.columns)
         try XMLScanner.read(part, in: workbook.archive, limit: limits.unpackedBytes, into: finder)
         sheet = name

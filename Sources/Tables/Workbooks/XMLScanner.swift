@@ -34,12 +34,15 @@ struct XMLAttributes {
 final class XMLScanner {
     /// A tag longer than this is none of a workbook; expat holds a whole tag in memory.
     private static let tagBytesMax = 1 << 20
+    /// A workbook needs a dozen elements within one another; expat holds each that is open in memory.
+    private static let depthMax = 100
 
     private let parser: XML_Parser
     private let part: String
     private unowned let sink: any XMLSink
     private var failure: TableError?
     private var fed = 0
+    private var depth = 0
 
     init(_ part: String, _ sink: any XMLSink) throws(TableError) {
         guard let parser = XML_ParserCreate(nil) else {
@@ -50,13 +53,9 @@ final class XMLScanner {
         XML_SetElementHandler(
             parser,
             { scanner, name, attributes in
-                XMLScanner.from(scanner)?.call(name) { sink, name throws(TableError) in
-                    try sink.start(name, XMLAttributes(pairs: attributes))
-                }
+                XMLScanner.from(scanner)?.open(name, XMLAttributes(pairs: attributes))
             },
-            { scanner, name in
-                XMLScanner.from(scanner)?.call(name) { sink, name throws(TableError) in try sink.end(name) }
-            }
+            { scanner, name in XMLScanner.from(scanner)?.close(name) }
         )
         XML_SetCharacterDataHandler(parser) { scanner, text, count in
             XMLScanner.from(scanner)?.take(text, Int(count))
@@ -99,6 +98,19 @@ final class XMLScanner {
 
     private static func from(_ scanner: UnsafeMutableRawPointer?) -> XMLScanner? {
         scanner.map { Unmanaged<XMLScanner>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func open(_ name: UnsafePointer<XML_Char>?, _ attributes: XMLAttributes) {
+        depth += 1
+        guard depth <= Self.depthMax else {
+            return stop("more than \(Self.depthMax) elements stand in one another")
+        }
+        call(name) { sink, name throws(TableError) in try sink.start(name, attributes) }
+    }
+
+    private func close(_ name: UnsafePointer<XML_Char>?) {
+        depth -= 1
+        call(name) { sink, name throws(TableError) in try sink.end(name) }
     }
 
     private func call(
