@@ -77,13 +77,12 @@ extension Matter {
     ) throws(MatterRefusal) {
         switch ask {
         case .longer:
-            // A clock that stands goes on standing.
-            guard let term = event.clocks[.handling], (term.due == nil) == (suspended != nil) else {
+            guard let term = event.clocks[.handling], suspended != nil || term.due != nil else {
                 throw .noTerm(.handling)
             }
             tally.extended += 1
         case .suspension(let cause):
-            if clocks[.handling] != nil, event.clocks[.handling]?.due != nil {
+            guard clocks[.handling] == nil || event.clocks[.handling] != nil else {
                 throw .noTerm(.handling)
             }
             suspended = try? Pause(cause, from: time)
@@ -104,6 +103,8 @@ extension Matter {
             close(.struckOff, lead: stage.lead)
             return
         }
+        // Only a resumption lets the clock run again.
+        guard suspended == nil || event.clocks[.handling]?.due == nil else { throw .noTerm(.handling) }
         start(event.clocks, at: time)
     }
 
