@@ -158,6 +158,32 @@ struct DecisionTests {
         }
     }
 
+    @Test("stops the clock when it is a suspension, whatever else is decided meanwhile")
+    func standingClock() throws {
+        let asked = try Course().dispatched().asked(.suspension(.hearing))
+        for clocks in [[:], [Clock.handling: Term.sample()]] {
+            #expect(throws: MatterRefusal.noTerm(.handling)) {
+                try asked.granted(by: .leader, clocks: clocks)
+            }
+        }
+        let suspended = try asked.granted(by: .leader, clocks: [.handling: .standing])
+        let moving = try suspended.asked(.transfer(to: .helping))
+        #expect(throws: MatterRefusal.noTerm(.handling)) {
+            try moving.granted(by: .helper, clocks: [.handling: .sample()])
+        }
+        let moved = try moving.granted(by: .helper).matter
+        #expect(moved.suspended != nil && moved.clocks[.handling]?.term.due == nil)
+        // One without a clock is suspended all the same.
+        let bare = try Course().filed().after(
+            .dispatched(MatterDispatched(lead: .lead, assisting: [], clocks: [:], unit: .desk)),
+            by: .clerk
+        ).asked(.suspension(.hearing))
+        #expect(try bare.granted(by: .leader).matter.suspended != nil)
+        #expect(throws: MatterRefusal.noTerm(.handling)) {
+            try bare.granted(by: .leader, clocks: [.handling: .sample()])
+        }
+    }
+
     @Test("is gone once the matter was handled, but for a hand-over")
     func goneWhenHandled() throws {
         let handled = try Course().led().asked(.sampleLonger).asked(.suspension(.hearing))

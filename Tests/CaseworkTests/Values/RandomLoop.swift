@@ -115,6 +115,9 @@ struct RandomLoop {
             if matter.suspended != nil {
                 return (.resumed(MatterResumed(unit: lead, clocks: [.handling: term()])), handler)
             }
+            if below(8) == 0 {
+                return (.asked(MatterAsked(.suspension(.awaitingParty), unit: lead)), handler)
+            }
             let points = Array(1...matter.answered.count)
             return (.worked(MatterWorked(.whole, unit: lead, points: points, day: day)), handler)
         case .handled:
