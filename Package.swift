@@ -102,6 +102,11 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(
+            name: "Exchange",
+            dependencies: ["Casework", "Catalog", "Ledger", "Storage", "Tables", "Vault"],
+            swiftSettings: house
+        ),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
         .target(
             name: "Demo",
@@ -165,8 +170,8 @@ let package = Package(
         .executableTarget(
             name: "jiedao",
             dependencies: [
-                "Administration", "Blobs", "Casework", "Catalog", "Demo", "Identity", "Ledger", "Registers",
-                "Reporting", "Storage",
+                "Administration", "Blobs", "Casework", "Catalog", "Demo", "Exchange", "Identity", "Ledger",
+                "Registers", "Reporting", "Storage", "Tables",
                 "Timers", "Vault", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house

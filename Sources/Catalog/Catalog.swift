@@ -25,6 +25,7 @@ package struct Catalog: Sendable {
     package let sources: [MatterSource]
     /// In the order of the files, each before those below it.
     package let categories: [MatterCategory]
+    package let profiles: [ImportProfile]
     let categoryTable: [Code: MatterCategory]
 
     /// - Throws: All that is wrong in any file, by file and line.
@@ -49,6 +50,7 @@ package struct Catalog: Sendable {
         documents = lines.flatMap(\.matterDocuments).sorted { $0.code < $1.code }
         sources = draft.sources
         categories = draft.categories
+        profiles = draft.profiles.sorted { $0.code < $1.code }
         categoryTable = Dictionary(categories.map { ($0.code, $0) }) { first, _ in first }
         deadlineRules = draft.deadlineRules.map(\.0).sorted { $0.code < $1.code }
     }

@@ -21,7 +21,8 @@ struct Jiedao: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, DemoCommand.self, ServeCommand.self, AnnouncementCommand.self,
             FigureCommand.self, ReportCommand.self,
-            ExportCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
+            ImportCommand.self, ExportCommand.self, VerifyCommand.self, RebuildCommand.self,
+            BackupCommand.self,
             RestoreCommand.self, FilesCommand.self,
             CatalogCommand.self, UserCommand.self, TokenCommand.self,
             EraseCommand.self, RedactCommand.self, KeysCommand.self,

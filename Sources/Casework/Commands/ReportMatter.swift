@@ -30,19 +30,7 @@ package struct ReportMatter: Command {
     }
 
     /// Kept as a salted digest only.
-    package var request: JSON.Object {
-        [
-            "attachments": report.attachments.isEmpty ? nil : report.attachments.json,
-            "category": report.place.category.map { .code($0) },
-            "community": report.place.community.map { .code($0) },
-            "dwelling": .flag(report.place.isDwelling), "kind": .code(report.kind),
-            "on_behalf": .flag(report.isOnBehalf), "parent": parent.map { .id($0) },
-            "position": report.position.map { .object($0.json) },
-            "outside_number": report.outsideNumber.map { .string($0) },
-            "reported_at": report.reportedAt.map { .instant($0) }, "source": .code(report.source),
-            "words": .object(report.wordsJSON),
-        ]
-    }
+    package var request: JSON.Object { report.request(parent: parent) }
 
     package func record(in recorder: Recorder) throws {
         try recorder.report(report, parent: parent, key: key, rules: rules)
@@ -55,6 +43,7 @@ extension Recorder {
     func report(
         _ report: Report,
         parent: Matter.ID?,
+        profile: Code? = nil,
         key: NamedKey,
         rules: MatterRules
     ) throws -> Matter {
@@ -113,7 +102,8 @@ extension Recorder {
             unit: unit,
             isOnBehalf: report.isOnBehalf,
             fields: answers.open,
-            attachments: report.attachments
+            attachments: report.attachments,
+            profile: profile
         )
         let id = Matter.ID(rawValue: next.rawValue)
         let matter = Matter(event, id: id, at: now)
@@ -140,8 +130,21 @@ extension Actor {
 }
 
 extension Report {
-    /// All that was written, for the digest of a request.
-    fileprivate var wordsJSON: JSON.Object {
+    /// All that was asked, for the digest of a request.
+    func request(parent: Matter.ID?) -> JSON.Object {
+        [
+            "attachments": attachments.isEmpty ? nil : attachments.json,
+            "category": place.category.map { .code($0) },
+            "community": place.community.map { .code($0) }, "dwelling": .flag(place.isDwelling),
+            "kind": .code(kind), "on_behalf": .flag(isOnBehalf), "parent": parent.map { .id($0) },
+            "position": position.map { .object($0.json) },
+            "outside_number": outsideNumber.map { .string($0) },
+            "reported_at": reportedAt.map { .instant($0) }, "source": .code(source),
+            "words": .object(wordsJSON),
+        ]
+    }
+
+    private var wordsJSON: JSON.Object {
         var answers = FieldAnswers()
         for (code, value) in fields {
             answers[code] =

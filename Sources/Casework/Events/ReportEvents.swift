@@ -28,6 +28,8 @@ package struct MatterReported: Event, Equatable {
     /// Answers to the fields of its kind that are no free text.
     package let fields: FieldAnswers
     package let attachments: [Attachment]
+    /// The profile by which it was imported; nil where it was reported here.
+    package let profile: Code?
 
     /// In millionths of a degree, WGS 84.
     package struct Position: Equatable, Sendable {
@@ -60,7 +62,8 @@ package struct MatterReported: Event, Equatable {
         unit: Code? = nil,
         isOnBehalf: Bool = false,
         fields: FieldAnswers = FieldAnswers(),
-        attachments: [Attachment] = []
+        attachments: [Attachment] = [],
+        profile: Code? = nil
     ) {
         self.origin = origin
         self.place = place
@@ -75,6 +78,7 @@ package struct MatterReported: Event, Equatable {
         self.isOnBehalf = isOnBehalf
         self.fields = fields
         self.attachments = attachments
+        self.profile = profile
     }
 
     package var body: JSON.Object {
@@ -85,6 +89,7 @@ package struct MatterReported: Event, Equatable {
             "on_behalf": .flag(isOnBehalf), "origin": .object(origin.json),
             "outside_number": outsideNumber.map { .string($0) }, "place": .object(place.json),
             "points": .integer(Int64(points)), "position": position.map { .object($0.json) },
+            "profile": profile.map { .code($0) },
             "steps": steps.isEmpty ? nil : .array(steps.map { .object($0.json) }),
             "unit": unit.map { .code($0) },
         ]
@@ -109,6 +114,7 @@ package struct MatterReported: Event, Equatable {
         isOnBehalf = try body.flag("on_behalf")
         fields = try FieldAnswers(body, "fields")
         attachments = try body.attachments() ?? []
+        profile = try body.codeIfPresent("profile")
     }
 }
 
@@ -168,6 +174,8 @@ package struct MatterEnded: Event, Equatable {
     package let unit: Code?
     /// Whether it was closed in time, where it was closed elsewhere and that is known.
     package let isInTime: Bool?
+    /// The unit that handled it, where it was closed elsewhere and that is known.
+    package let lead: Code?
     package let attachments: [Attachment]
 
     package init(
@@ -175,20 +183,22 @@ package struct MatterEnded: Event, Equatable {
         day: LocalDay,
         unit: Code?,
         isInTime: Bool? = nil,
+        lead: Code? = nil,
         attachments: [Attachment] = []
     ) {
         self.outcome = outcome
         self.day = day
         self.unit = unit
         self.isInTime = isInTime
+        self.lead = lead
         self.attachments = attachments
     }
 
     package var body: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "day": .day(day),
-            "in_time": isInTime.map { .bool($0) }, "outcome": .object(outcome.json),
-            "unit": unit.map { .code($0) },
+            "in_time": isInTime.map { .bool($0) }, "lead": lead.map { .code($0) },
+            "outcome": .object(outcome.json), "unit": unit.map { .code($0) },
         ]
     }
 
@@ -197,6 +207,7 @@ package struct MatterEnded: Event, Equatable {
         day = try body.day("day")
         unit = try body.codeIfPresent("unit")
         isInTime = try body.flagIfPresent("in_time")
+        lead = try body.codeIfPresent("lead")
         attachments = try body.attachments() ?? []
     }
 }

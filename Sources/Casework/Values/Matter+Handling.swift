@@ -30,7 +30,7 @@ extension Matter {
         case .closedAtSource: try require(.reported)
         case .struckOff, .passedOn: throw .stage(stage.name)
         }
-        close(event.outcome, lead: stage.lead)
+        close(event.outcome, lead: event.outcome == .closedAtSource ? event.lead : stage.lead)
     }
 
     mutating func dispatch(_ event: MatterDispatched, _ time: Instant) throws(MatterRefusal) {

@@ -1,7 +1,13 @@
-import Catalog
+package import Catalog
 import Ledger
 
 extension MatterRules {
+    /// Whether place and answers of a report are those of the catalog and of the kind.
+    package func check(_ report: Report, of kind: MatterKind) throws(MatterError) {
+        try check(report.place, of: kind)
+        _ = try checked(report.fields, of: kind, at: .report)
+    }
+
     /// Whether community and category are those of the catalog and of the kind.
     func check(_ place: Matter.Place, of kind: MatterKind) throws(MatterError) {
         if let community = place.community, catalog.community(community) == nil {

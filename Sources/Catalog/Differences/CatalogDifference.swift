@@ -6,7 +6,8 @@ package import Ledger
 package struct CatalogDifference: Equatable, Sendable {
     /// In the order in which differences are told.
     package enum Thing: String, CaseIterable, Sendable {
-        case subdistrict, community, unit, cell, line, kind, document, source, category, figure, report
+        case subdistrict, community, unit, cell, line, kind, document, source, category, profile, figure,
+            report
         case holidayNotice = "holiday-notice"
         case workingHours = "working-hours"
         case deadlineRule = "deadline-rule"
@@ -125,8 +126,8 @@ extension CatalogDifference {
                 return .forbidden("its rule changed, and its version is still \(version); raise the version")
             }
             return .changed
-        case .subdistrict, .community, .unit, .cell, .line, .kind, .document, .source, .category, .report,
-            .holidayNotice, .workingHours, .deadlineRule:
+        case .subdistrict, .community, .unit, .cell, .line, .kind, .document, .source, .category, .profile,
+            .report, .holidayNotice, .workingHours, .deadlineRule:
             guard old.text("until") == "", let until = new.text("until").flatMap({ LocalDay($0) }) else {
                 return .changed
             }
@@ -141,6 +142,7 @@ extension CatalogDifference.Thing {
         switch self {
         case .community, .unit, .cell, .line, .kind, .document, .source, .category, .deadlineRule:
             "entries may name it; keep it and give it \"until\", its last day"
+        case .profile: "what came in by it names it; keep it"
         case .report: "it has been read; keep its text"
         case .figure: "reports may hold it; keep its definition"
         case .holidayNotice: "deadlines may have been counted by it; keep it, a later notice replaces it"

@@ -26,7 +26,8 @@ extension Catalog {
                     }
             }
             + sources.map { CatalogRecord($0) } + categories.map { CatalogRecord($0) }
-            + figures.map { CatalogRecord($0) } + reports.map { CatalogRecord($0) }
+            + profiles.map { CatalogRecord($0) } + figures.map { CatalogRecord($0) }
+            + reports.map { CatalogRecord($0) }
             + holidayNotices.map { CatalogRecord($0) }
             + (workingHours.map { [CatalogRecord($0)] } ?? []) + deadlineRules.map { CatalogRecord($0) }
     }

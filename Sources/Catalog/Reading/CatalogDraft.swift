@@ -13,6 +13,7 @@ struct CatalogDraft {
     private(set) var sources: [MatterSource] = []
     private(set) var categories: [MatterCategory] = []
     private(set) var deadlineRules: [(DeadlineRuleEntry, place: CatalogReader.Place)] = []
+    private(set) var profiles: [ImportProfile] = []
     private var hasSubdistrict = false
 
     init(_ content: CatalogContent, _ reader: CatalogReader) {
@@ -59,6 +60,8 @@ struct CatalogDraft {
             if let report = ReportText(root, path: path, reader) { reports.append(report) }
         case _ where path.hasPrefix("lines/"):
             if let line = Line(root, path: path, reader) { lines.append(line) }
+        case _ where path.hasPrefix("profiles/"):
+            if let profile = ImportProfile(root, path: path, reader) { profiles.append(profile) }
         default:
             let names = Self.files.joined(separator: ", ")
             reader.report(
@@ -70,7 +73,7 @@ struct CatalogDraft {
 
     private static let files = [
         "subdistrict.yaml", "units.yaml", "grid.yaml", "sources.yaml", "calendar/hours.yaml", "calendar/…",
-        "categories/…", "deadlines/…", "figures/…", "lines/…", "report/…",
+        "categories/…", "deadlines/…", "figures/…", "lines/…", "profiles/…", "report/…",
     ]
 
     /// Compares what stands in different places.

@@ -1,7 +1,7 @@
 /// The codes of a catalog and who names them, gathered while its files are read.
 struct CatalogNames {
     enum Sort: String, CustomStringConvertible {
-        case community, unit, cell, line, kind, document, figure, report, source, category
+        case community, unit, cell, line, kind, document, figure, report, source, category, profile
         case deadlineRule = "deadline rule"
 
         var description: String { rawValue }
@@ -11,7 +11,8 @@ struct CatalogNames {
         var space: String {
             switch self {
             case .community, .unit, .cell: "place"
-            case .line, .kind, .document, .figure, .report, .source, .category, .deadlineRule: rawValue
+            case .line, .kind, .document, .figure, .report, .source, .category, .profile, .deadlineRule:
+                rawValue
             }
         }
     }

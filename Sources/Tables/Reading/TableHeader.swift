@@ -76,6 +76,15 @@ package struct TableHeader: Equatable, Sendable {
         )
     }
 
+    /// Of a table without one.
+    init(inOrder columns: [TableColumn]) {
+        line = 0
+        names = columns.map(\.name)
+        unknown = []
+        ownStart = 0
+        places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
+    }
+
     /// The text of a column in a row below; nil where the table has no such column.
     package func cell(_ name: String, of row: TableRow) -> String? { places[name].map { row[$0] } }
 
@@ -83,8 +92,10 @@ package struct TableHeader: Equatable, Sendable {
     package func cells(of row: TableRow) -> [String] { Array(row.cells.dropFirst(ownStart)) }
 
     /// A table's own column may be called 原因 too, so both names have to stand where they are written.
-    private static func start(of row: TableRow) -> Int {
-        row.cells.prefix(2).map(ColumnName.key) == refusedNames ? 2 : 0
+    private static func start(of row: TableRow) -> Int { isOfRefused(row) ? 2 : 0 }
+
+    static func isOfRefused(_ row: TableRow) -> Bool {
+        row.cells.prefix(2).map(ColumnName.key) == refusedNames
     }
 }
 

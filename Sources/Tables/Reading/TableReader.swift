@@ -75,4 +75,13 @@ package final class TableReader {
         seen = rows.filter { $0.line > header.line }.reversed()
         return header
     }
+
+    /// The header of a table that has none: its columns stand in this order.
+    ///
+    /// A file of refused rows of such a table has one, and is read by it.
+    package func header(inOrder columns: [TableColumn]) throws(TableError) -> TableHeader {
+        guard let first = try next() else { return TableHeader(inOrder: columns) }
+        seen.append(first)
+        return TableHeader.isOfRefused(first) ? try header(columns) : TableHeader(inOrder: columns)
+    }
 }

@@ -153,6 +153,7 @@ extension CatalogDifference.Thing {
         case .document: Word.thingDocument[language]
         case .source: MatterWord.thingSource[language]
         case .category: MatterWord.thingCategory[language]
+        case .profile: MatterWord.thingProfile[language]
         case .figure: Word.thingFigure[language]
         case .report: Word.thingReport[language]
         case .holidayNotice: Word.thingNotice[language]

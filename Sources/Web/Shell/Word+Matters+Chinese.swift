@@ -100,6 +100,7 @@ extension MatterWord {
         case .problemSearch: "请用 200 字以内的词语查找。"
         case .thingSource: "来源"
         case .thingCategory: "类别"
+        case .thingProfile: "导入方案"
         case .historySince: "你打开之后有了新的变动"
         case .days: "{1} 天"
         case .hours: "{1} 小时"

@@ -100,6 +100,7 @@ extension MatterWord {
         case .problemSearch: "Search with words of at most 200 characters."
         case .thingSource: "source"
         case .thingCategory: "category"
+        case .thingProfile: "import profile"
         case .historySince: "Since you opened it"
         case .days: "{1} days"
         case .hours: "{1} hours"
