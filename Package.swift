@@ -104,7 +104,11 @@ let package = Package(
         ),
         .target(
             name: "Exchange",
-            dependencies: ["Casework", "Catalog", "Ledger", "Storage", "Tables", "Vault"],
+            dependencies: [
+                "Administration", "Casework", "Catalog", "Identity", "Ledger", "Registers", "Storage",
+                "Tables",
+                "Vault",
+            ],
             swiftSettings: house
         ),
         .target(name: "Reporting", dependencies: ["Catalog", "Ledger", "Storage"], swiftSettings: house),
@@ -119,8 +123,10 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Multipart", "Papers",
-                "Registers", "Reporting", "Storage", "Vault", "WorkingTime", hummingbird, logging, mustache,
+                "Administration", "Blobs", "Casework", "Catalog", "Exchange", "Identity", "Ledger",
+                "Multipart",
+                "Papers", "Registers", "Reporting", "Storage", "Tables", "Vault", "WorkingTime", hummingbird,
+                logging, mustache,
                 nioCore,
             ],
             resources: [
@@ -209,6 +215,11 @@ let package = Package(
             name: "TablesTests",
             dependencies: ["Ledger", "Tables", "TestSupport"],
             exclude: ["Support/ledgers.py"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ExchangeTests",
+            dependencies: ["Casework", "Catalog", "Exchange", "Ledger"],
             swiftSettings: house
         ),
         .testTarget(

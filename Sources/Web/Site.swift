@@ -56,6 +56,7 @@ package struct Site: Sendable {
         let street = StreetController(office: office, pages: pages)
         let follow = FollowController(office: office, pages: pages, desk: desk)
         let matters = MatterController(office: office, pages: pages)
+        let tables = MatterTableController(office: office)
         let acts = MatterDesk(office: office, pages: pages)
         let reports = ReportDesk(office: office, pages: pages)
         let catalog = CatalogController(office: office, pages: pages)
@@ -73,6 +74,8 @@ package struct Site: Sendable {
             Route(.get, "/follow/:id/qr", follow.picture),
             Route(.get, "/desk", matters.desk),
             Route(.get, "/matters", matters.list),
+            Route(.get, "/matters/table.xlsx", tables.workbook),
+            Route(.get, "/matters/table.csv", tables.text),
             Route(.get, "/matters/new", reports.form),
             Route(.post, "/matters/new", reports.submit),
             Route(.get, "/matters/:id", matters.show),

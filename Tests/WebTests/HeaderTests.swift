@@ -45,7 +45,8 @@ struct HeaderTests {
                 fixture.site.routes.map { "\($0.method) \($0.path)" } == [
                     "GET /", "GET /report", "POST /report", "GET /report/done", "GET /follow",
                     "POST /follow", "GET /follow/:id", "POST /follow/:id", "GET /follow/:id/receipt",
-                    "GET /follow/:id/qr", "GET /desk", "GET /matters", "GET /matters/new",
+                    "GET /follow/:id/qr", "GET /desk", "GET /matters",
+                    "GET /matters/table.xlsx", "GET /matters/table.csv", "GET /matters/new",
                     "POST /matters/new", "GET /matters/:id", "GET /matters/:id/files/:entry/:hash",
                     "GET /matters/:id/:act", "POST /matters/:id/:act", "GET /announcements",
                     "GET /announcements/new", "POST /announcements/new",

@@ -65,6 +65,26 @@ struct MatterTests {
         }
     }
 
+    @Test("gives any list out as the office's sheet, and of what one may not see whole what the list shows")
+    func tables() async throws {
+        try await Fixture.run { fixture in
+            let people = try await People(fixture)
+            _ = try await report(people.clerk, "=1+1 路口有人乱摆卖")
+            let text = try await people.clerk.get("/matters/table.csv")
+            #expect(text.headers[.contentType]?.hasPrefix("text/csv") == true)
+            #expect(text.headers[.contentDisposition]?.contains("attachment") == true)
+            let lines = text.text.split(separator: "\r\n")
+            #expect(lines.count == 2 && lines[0].contains("序号,来源,问题,点位,责任单位"))
+            // A spreadsheet runs nothing of what somebody has written, and contacts stay where they are sealed.
+            #expect(lines[1].contains("'=1+1 路口有人乱摆卖") && !text.text.contains("13800138000"))
+            let none = try await people.clerk.get("/matters/table.csv?stage=struck-off").text
+            #expect(none.split(separator: "\r\n").count == 1)
+            let book = try await people.clerk.get("/matters/table.xlsx")
+            #expect(book.status == 200 && book.headers[.contentDisposition]?.contains(".xlsx") == true)
+            #expect(try await people.clerk.get("/matters/table.csv?kind=%20").status == 400)
+        }
+    }
+
     @Test("keeps what was typed where somebody else was faster, and shows what he did")
     func twoClerks() async throws {
         try await Fixture.run { fixture in

@@ -51,6 +51,11 @@ struct RouteRightsTests {
         "GET /follow/:id/qr": Line(.everybody, "/follow/1/qr"),
         "GET /desk": Line(.having(.seeMatters), "/desk"),
         "GET /matters": Line(.having(.seeMatters), "/matters"),
+        "GET /matters/table.xlsx": Line(.having(.seeMatters), "/matters/table.xlsx"),
+        "GET /matters/table.csv": Line(
+            .having(.seeMatters),
+            "/matters/table.csv?state=open&q=%E5%9E%83%E5%9C%BE"
+        ),
         "GET /matters/new": Line(
             .having(.reportMatter),
             "/matters/new",

@@ -11,7 +11,7 @@ package struct ImportProfile: Equatable, Sendable {
     package let columns: [Column]
     /// What a cell says where it says nothing, such as `-`.
     package let nothing: Set<String>
-    /// Rows of somebody else's: they are counted and passed over. The first that fits.
+    /// Rows of somebody else's, which are counted and passed over.
     package let outside: [Condition]
     package let number: Number
     package let source: Lookup
@@ -29,7 +29,7 @@ package struct ImportProfile: Equatable, Sendable {
     package let note: [CellTemplate]
     /// Answers to the fields of the kind.
     package let fields: [Field]
-    /// How a row says that it is closed; the first that fits. What none fits is open.
+    /// How a row says that it is closed: the first that fits; what none fits is open.
     package let closed: [Closing]
 
     package struct Column: Equatable, Sendable {

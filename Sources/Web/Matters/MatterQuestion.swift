@@ -92,11 +92,11 @@ struct MatterQuestion: Sendable {
     /// The address of the page that begins before a matter.
     func next(before id: Matter.ID) -> String { address(adding: ("after", "\(id)")) }
 
-    func address(adding extra: (String, String)? = nil) -> String {
+    func address(of path: String = "/matters", adding extra: (String, String)? = nil) -> String {
         var parts = Name.allCases.compactMap { name in
             chosen[name].map { "\(name.rawValue)=\(Redirect.escaped($0))" }
         }
         if let extra { parts.append("\(extra.0)=\(Redirect.escaped(extra.1))") }
-        return parts.isEmpty ? "/matters" : "/matters?" + parts.joined(separator: "&")
+        return parts.isEmpty ? path : "\(path)?" + parts.joined(separator: "&")
     }
 }

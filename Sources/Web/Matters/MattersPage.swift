@@ -24,6 +24,8 @@ struct MattersPage: Page {
     let new: Frame.Link?
     let first: Frame.Link?
     let next: Frame.Link?
+    /// The same list as a file.
+    let tables: [Frame.Link]
 
     /// Counts stop here.
     static let mostCounted = 1000
@@ -53,6 +55,19 @@ struct MattersPage: Page {
         first =
             question.start == nil
             ? nil : Frame.Link(href: question.address(), label: Word.pageFirst[language])
+        tables =
+            rows.isEmpty
+            ? []
+            : [
+                Frame.Link(
+                    href: question.address(of: "/matters/table.xlsx"),
+                    label: MatterWord.tableWorkbook[language]
+                ),
+                Frame.Link(
+                    href: question.address(of: "/matters/table.csv"),
+                    label: MatterWord.tableText[language]
+                ),
+            ]
         self.next = next.map { Frame.Link(href: $0, label: Word.pageNext[language]) }
     }
 

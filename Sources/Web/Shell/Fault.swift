@@ -18,6 +18,8 @@ enum Fault: Error, Equatable, Sendable {
     case notYours
     /// A filter of the ledger that is none.
     case filter(String)
+    /// A list that is too long to be given out as a table.
+    case tooManyRows(Int)
     case noFigure(String, known: [String])
     case noReport(Int, known: [Int])
     case noRule(String)
@@ -68,7 +70,7 @@ enum Fault: Error, Equatable, Sendable {
             .notFound
         case .method: .methodNotAllowed
         case .noRule, .ruleNotInForce, .ruleNotExtended, .extended, .start, .day, .year, .calendarYear, .size,
-            .after, .before, .filter, .format, .form:
+            .after, .before, .filter, .tooManyRows, .format, .form:
             .badRequest
         case .formTooLarge: .contentTooLarge
         case .formTooSlow: .requestTimeout
@@ -90,6 +92,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noMatter: "no-matter"
         case .notYours: "not-yours"
         case .filter: "filter"
+        case .tooManyRows: "too-many-rows"
         case .noFigure: "no-figure"
         case .noReport: "no-report"
         case .noRule: "no-rule"
@@ -135,6 +138,7 @@ enum Fault: Error, Equatable, Sendable {
         case .noMatter(let id): MatterWord.faultNoMatter[language, id.shortened]
         case .notYours: StreetWord.doneGone[language]
         case .filter(let text): MatterWord.faultFilter[language, text.shortened]
+        case .tooManyRows(let most): MatterWord.faultRows[language, most.description]
         case .noFigure(let id, _): Word.faultNoFigure[language, id.shortened]
         case .noReport(let year, _): ReportWord.faultNoReport[language, "\(year)"]
         case .noRule(let code): Word.faultNoRule[language, code.shortened]
@@ -179,6 +183,7 @@ enum Fault: Error, Equatable, Sendable {
         case .notYours: StreetWord.followLead[language]
         case .noMatter: MatterWord.faultNoMatterNext[language]
         case .filter: MatterWord.faultFilterNext[language]
+        case .tooManyRows: MatterWord.faultRowsNext[language]
         case .form, .formTooLarge, .formTooSlow, .formExpired: Word.remedyForm[language]
         case .notAllowed: Word.remedyRights[language]
         case .noAccess, .noFiles: Word.remedyAccess[language]

@@ -14,7 +14,8 @@ package enum MatterWord: String, Words {
     case clockDispatch, clockHandling, clockVerification, clockSupervision, clockStands
     case clockProvisional, stepsHeading, stepTaken, stepOpen, stepRequired, asksHeading, actsHeading
     case actsNone, notActsHeading, lacksRight, historyTitle, backToMatters, actorResident, actorReporter
-    case actorRule, searchLabel, searchHint, problemSearch, thingSource, thingCategory, thingProfile, historySince
+    case actorRule, searchLabel, searchHint, problemSearch, thingSource, thingCategory, thingProfile,
+        faultRows, faultRowsNext, tableWorkbook, tableText, historySince
     case days, hours, minutes, late, left, stageReported, stageFiled, stageDispatched, stageHandled
     case stageVerified, stageClosed, outcomeStruckOff, outcomeSettled, outcomeDeclined, outcomeWithdrawn
     case outcomeMerged, outcomePassedOn, outcomeClosedAtSource, askExtension, askSuspension, askTransfer

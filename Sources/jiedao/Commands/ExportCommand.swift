@@ -8,7 +8,7 @@ struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write a file that others can read and check.",
-        subcommands: [ExportLedgerCommand.self]
+        subcommands: [ExportLedgerCommand.self, ExportMattersCommand.self]
     )
 }
 

@@ -40,10 +40,10 @@ struct CalendarFilesTests {
     }
 
     @Test func mayHoldNoHours() throws {
-        // Without hours there can be no rules that count them, nor lines whose matters need such rules.
+        // Without hours there can be no rules that count them, nor lines whose matters need such rules, nor what is made of them.
         let files = try CatalogContent(folder: Self.folder).files.filter {
             $0.path != "calendar/hours.yaml" && !$0.path.hasPrefix("deadlines/")
-                && !$0.path.hasPrefix("lines/")
+                && !$0.path.hasPrefix("lines/") && !$0.path.hasPrefix("profiles/")
         }
         #expect(try WorkingHours(try Catalog(try CatalogContent(files))) == nil)
     }
