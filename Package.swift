@@ -130,6 +130,7 @@ let package = Package(
                 nioCore,
             ],
             resources: [
+                .process("API/api.mustache"),
                 .process("Adoptions/catalog.mustache"),
                 .process("Adoptions/catalog-difference.mustache"),
                 .process("Announcements/announcement.mustache"),

@@ -15,7 +15,11 @@ package struct Route: Sendable {
         self.handle = handle
     }
 
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    /// Those that the parser of requests knows; others it refuses by itself.
+    private static let methods = [
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "PROPPATCH",
+        "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "SEARCH", "REPORT",
+    ].compactMap { HTTPRequest.Method($0) }
 
     /// Adds the routes, and for every other method of their addresses an answer that says which are allowed.
     static func add(_ routes: [Route], to router: Router<SiteContext>) {

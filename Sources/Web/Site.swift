@@ -53,7 +53,8 @@ package struct Site: Sendable {
         let factor = SecondFactorController(office: office, pages: pages)
         let programs = ProgramController(office: office, pages: pages)
         let staff = StaffController(office: office, pages: pages)
-        let street = StreetController(office: office, pages: pages)
+        let gate = ReportGate()
+        let street = StreetController(office: office, pages: pages, gate: gate)
         let follow = FollowController(office: office, pages: pages, desk: desk)
         let matters = MatterController(office: office, pages: pages)
         let tables = MatterTableController(office: office)
@@ -61,7 +62,8 @@ package struct Site: Sendable {
         let reports = ReportDesk(office: office, pages: pages)
         let catalog = CatalogController(office: office, pages: pages)
         let openings = OpeningController(office: office, pages: pages)
-        return [
+        let api = API(office: office, pages: pages, follow: follow, gate: gate)
+        let routes = [
             Route(.get, "/", StatusController(office: office, pages: pages).show),
             Route(.get, "/report", street.form),
             Route(.post, "/report", street.submit),
@@ -135,6 +137,7 @@ package struct Site: Sendable {
             Route(.get, "/readyz", health.ready),
             Route(.get, "/assets/:name", AssetController(assets: pages.assets).show),
         ]
+        return routes + api.routes
     }
 
     /// The program to run: a service that finishes the requests in hand when it is told to stop.

@@ -194,8 +194,7 @@ struct AccountTokenTests {
             await #expect(throws: TokenError.notOffered(.readLedger)) {
                 try await make([.readLedger, .writeAnnouncements])
             }
-            // He may report matters, but there is no door for it yet.
-            await #expect(throws: TokenError.notOffered(.reportMatters)) { try await make([.reportMatters]) }
+            try await make([.reportMatters, .readMatters])
             let days = LocalDay.today...LocalDay("2019-03-05")!
             try await make([.writeAnnouncements], days.upperBound)
             for day in ["2018-03-04", "2019-03-06", "9999-12-31", "0001-01-01"] {

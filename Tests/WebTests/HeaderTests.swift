@@ -68,7 +68,11 @@ struct HeaderTests {
                     "GET /openings", "GET /open/:entry/:field", "POST /open/:entry/:field",
                     "POST /api/announcements", "POST /api/announcements/:id/correction",
                     "POST /api/announcements/:id/withdrawal", "GET /healthz", "GET /readyz",
-                    "GET /assets/:name",
+                    "GET /assets/:name", "GET /api", "GET /api/v1/openapi.json", "POST /api/v1/reports",
+                    "GET /api/v1/reports/:number", "POST /api/v1/reports/:number/acts",
+                    "GET /api/v1/reports/:number/receipt", "GET /api/v1/codes/:list",
+                    "GET /api/v1/matters", "GET /api/v1/matters/:id", "POST /api/v1/matters",
+                    "POST /api/v1/matters/:id/acts", "POST /api/v1/matters/:id/parts",
                 ]
             )
         }

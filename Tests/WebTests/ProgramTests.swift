@@ -139,7 +139,7 @@ struct ProgramTests {
         arguments: [
             (["name": " "], "1 至 100"), (["name": String(repeating: "字", count: 101)], "1 至 100"),
             (["name": "a\u{202E}b"], "1 至 100"), (["scope-announcements:write": "off"], "至少勾选一个"),
-            (["scope-ledger:read": "on"], "超出您的权限"), (["scope-matters:report": "on"], "超出您的权限"),
+            (["scope-ledger:read": "on"], "超出您的权限"),
             (["through": "2018-03-04"], "2018-03-05 至 2019-03-05"),
             (["through": "2019-03-06"], "2018-03-05 至 2019-03-05"),
             (["through": ""], "2018-03-05 至 2019-03-05"),
@@ -173,11 +173,17 @@ struct ProgramTests {
     func offered() async throws {
         try await Fixture.run { fixture in
             for (login, role, offers, hides) in [
-                ("li.na", Role.dispatcher, ["announcements:write"], ["ledger:read", "matters:"]),
-                ("shen", Role.auditor, ["ledger:read"], ["announcements:write", "matters:"]),
-                ("bai", Role.reporter, ["没有可以交给程序的权限"], ["ledger:read", "announcements:write", "matters:"]),
-            ] {
-                let (browser, _) = try await Browser.loggedIn(login, role, at: fixture)
+                ("li.na", Role.dispatcher, ["announcements:write", "matters:handle"], ["ledger:read"]),
+                ("shen", .auditor, ["ledger:read", "matters:read"], [":write", ":report", ":handle"]),
+                (
+                    "bai", .reporter, ["matters:read", "matters:report"],
+                    ["ledger:read", ":write", ":handle"]
+                ),
+                ("wu", nil, ["没有可以交给程序的权限"], ["ledger:", "announcements:", "matters:"]),
+            ] as [(String, Role?, [String], [String])] {
+                let from = LocalDay("2018-01-01")!
+                let grants = role.map { [Grant($0, units: .every, lines: .every, from: from)!] } ?? []
+                let (browser, _) = try await Browser.loggedIn(login, grants: grants, at: fixture)
                 let page = try await browser.get(Self.path).text
                 for word in offers { #expect(page.contains(word), "\(login) \(word)") }
                 for word in hides { #expect(!page.contains(word), "\(login) \(word)") }

@@ -154,6 +154,19 @@ struct RouteRightsTests {
         "GET /healthz": Line(.everybody, "/healthz"),
         "GET /readyz": Line(.everybody, "/readyz"),
         "GET /assets/:name": Line(.everybody, "/assets/none", answer: 404),
+        "GET /api": Line(.everybody, "/api"),
+        "GET /api/v1/openapi.json": Line(.everybody, "/api/v1/openapi.json"),
+        "POST /api/v1/reports": Line(.everybody, "/api/v1/reports", answer: 400),
+        // Whoever lacks the code word is told that he does.
+        "GET /api/v1/reports/:number": Line(.everybody, "/api/v1/reports/1", answer: 401),
+        "POST /api/v1/reports/:number/acts": Line(.everybody, "/api/v1/reports/1/acts", answer: 400),
+        "GET /api/v1/reports/:number/receipt": Line(.everybody, "/api/v1/reports/1/receipt", answer: 401),
+        "GET /api/v1/codes/:list": Line(.everybody, "/api/v1/codes/kinds", "/api/v1/codes/units"),
+        "GET /api/v1/matters": Line(.programs, "/api/v1/matters"),
+        "GET /api/v1/matters/:id": Line(.programs, "/api/v1/matters/1"),
+        "POST /api/v1/matters": Line(.programs, "/api/v1/matters"),
+        "POST /api/v1/matters/:id/acts": Line(.programs, "/api/v1/matters/1/acts"),
+        "POST /api/v1/matters/:id/parts": Line(.programs, "/api/v1/matters/1/parts"),
     ]
 
     /// What somebody with this role, or with none, or a stranger, is answered.

@@ -31,7 +31,7 @@ extension Accounts {
         let rights = try await store.read { try StaffDirectory.rights(of: owner, on: today, $0) }
         guard !scopes.isEmpty else { throw TokenError.noScope }
         for scope in AccessGrant.Scope.allCases where scopes.contains(scope) {
-            guard AccessGrant.Scope.open.contains(scope), scope.isWithin(rights, on: today) else {
+            guard scope.isWithin(rights, on: today) else {
                 throw TokenError.notOffered(scope)
             }
         }

@@ -19,6 +19,13 @@ package struct Rights: Equatable, Sendable {
         return inForce.contains { $0.allows(right, unit: unit, line: line) }
     }
 
+    /// Whether there is any unit and line for which the person may do it.
+    package func allowsSomewhere(_ right: Right, on day: LocalDay) -> Bool {
+        let inForce = grants.filter { $0.isInForce(on: day) }
+        if right.writes, inForce.contains(where: { $0.role == .auditor }) { return false }
+        return inForce.contains { RightsTable.reach(of: $0.role, for: right) != .none }
+    }
+
     /// Whether the person may change the roles of `other`: never his own.
     package func allowsChangingRoles(of other: Staff.ID, on day: LocalDay) -> Bool {
         other != person && allows(.manageRoles, unit: nil, line: nil, on: day)

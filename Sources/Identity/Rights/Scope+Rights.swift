@@ -8,16 +8,19 @@ extension AccessGrant.Scope {
         switch self {
         case .readLedger: [.readLedgerInternals]
         case .writeAnnouncements: [.postAnnouncement, .correctAnnouncement, .withdrawAnnouncement]
+        case .readMatters: [.seeMatters]
         case .reportMatters: [.reportMatter]
-        case .handleMatters: [.handleMatter]
+        case .handleMatters: [.fileMatter, .dispatchMatter, .handleMatter, .verifyMatter, .closeMatter]
         }
     }
 
-    /// Those that a door of the program asks for; the others wait for what they are named for.
-    package static let open: [Self] = [.readLedger, .writeAnnouncements]
-
-    /// Whether somebody with these rights has all that the scope would use.
+    /// Whether somebody with these rights can use it: those that handle matters have one right each, for their own unit or line.
     package func isWithin(_ rights: Rights, on day: LocalDay) -> Bool {
-        self.rights.allSatisfy { rights.allows($0, unit: nil, line: nil, on: day) }
+        switch self {
+        case .readLedger, .writeAnnouncements:
+            self.rights.allSatisfy { rights.allows($0, unit: nil, line: nil, on: day) }
+        case .readMatters, .reportMatters, .handleMatters:
+            self.rights.contains { rights.allowsSomewhere($0, on: day) }
+        }
     }
 }

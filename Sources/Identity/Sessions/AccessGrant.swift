@@ -10,6 +10,7 @@ package struct AccessGrant: Equatable, Sendable {
     package enum Scope: String, CaseIterable, Sendable {
         case readLedger = "ledger:read"
         case writeAnnouncements = "announcements:write"
+        case readMatters = "matters:read"
         case reportMatters = "matters:report"
         case handleMatters = "matters:handle"
     }

@@ -68,7 +68,10 @@ struct MatterDesk: Sendable {
             )
         }
         let (acts, name) = try await office.read { reader in
-            (try form.acts(sent, on: matter, reader), try Matters.key(of: matter.id, reader))
+            (
+                try form.acts(sent.form, sent.attachments, on: matter, reader),
+                try Matters.key(of: matter.id, reader)
+            )
         }
         // Without its key nothing more can be written about it; acts that need no words are done all the same.
         let note = isBlank ? nil : try Note(typed)

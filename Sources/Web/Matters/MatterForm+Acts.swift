@@ -1,5 +1,6 @@
 import Casework
 import Ledger
+import Registers
 import Storage
 import WorkingTime
 
@@ -7,8 +8,12 @@ extension MatterForm {
     /// What was sent with the form, as acts in their order.
     ///
     /// - Throws: `MatterError`, or `Fault.form` where no page of ours could have sent it.
-    func acts(_ sent: SentForm, on matter: Matter, _ reader: Reader) throws -> [MatterAct] {
-        let (form, files) = (sent.form, sent.attachments)
+    func acts(
+        _ form: FormBody,
+        _ files: [Attachment],
+        on matter: Matter,
+        _ reader: Reader
+    ) throws -> [MatterAct] {
         let isOnSite = form["onsite"] == FormView.Field.ticked
         let tells = form["reporter"] == FormView.Field.ticked
         switch self {

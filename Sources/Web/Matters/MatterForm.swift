@@ -78,7 +78,7 @@ enum MatterForm: Equatable, Sendable {
     }
 
     /// Whether it stands among what is allowed, given the single acts that are.
-    func isOpen(_ allowed: [MatterAct.Name], _ matter: Matter, _ visitor: Visitor) -> Bool {
+    func isOpen(_ allowed: [MatterAct.Name], _ matter: Matter, _ visitor: some Colleague) -> Bool {
         switch self {
         case .act(let name): return allowed.contains(name)
         case .fileAndDispatch:

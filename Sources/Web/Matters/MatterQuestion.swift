@@ -83,9 +83,14 @@ struct MatterQuestion: Sendable {
 
     /// The address of the page that begins after a row.
     func next(after row: MatterRow) -> String {
+        address(adding: ("after", place(after: row)))
+    }
+
+    /// Where the page after a row begins, as addresses name it.
+    func place(after row: MatterRow) -> String {
         switch order {
-        case .newest: address(adding: ("after", "\(row.id)"))
-        case .due: address(adding: ("after", "\(row.due?.rawValue ?? 0)-\(row.id)"))
+        case .newest: "\(row.id)"
+        case .due: "\(row.due?.rawValue ?? 0)-\(row.id)"
         }
     }
 

@@ -5,7 +5,7 @@ import Identity
 import Ledger
 import Storage
 
-extension Visitor {
+extension Colleague {
     /// What of the confidential matters is shown to him.
     func sight(_ catalog: Catalog) -> MatterFilter.Sight {
         if may(.seeConfidential) { return .everything }
@@ -23,7 +23,7 @@ extension Visitor {
 
 extension Office {
     /// The matter that an address names, if the visitor may see it; what he may not see is not there.
-    func matter(_ text: String, _ visitor: Visitor, _ reader: Reader) throws -> Matter {
+    func matter(_ text: String, _ visitor: some Colleague, _ reader: Reader) throws -> Matter {
         guard let number = Int64(exactly: text),
             let matter = try Matters.state(Matter.ID(rawValue: number), reader), visitor.maySee(matter)
         else { throw Fault.noMatter(text) }
@@ -31,11 +31,11 @@ extension Office {
     }
 
     /// What whoever asks may do to a matter now.
-    func acts(_ matter: Matter, _ visitor: Visitor, _ rules: MatterRules) -> MatterActs {
+    func acts(_ matter: Matter, _ visitor: some Colleague, _ rules: MatterRules) -> MatterActs {
         MatterActs(
             matter,
             by: visitor.actor,
-            home: visitor.member.unit,
+            home: visitor.home,
             at: store.clock.now,
             rules: rules
         ) { visitor.may($0, unit: $1, line: matter.origin.line) }

@@ -25,7 +25,7 @@ struct ReportDesk: Sendable {
         let sent = try await SentForm(request, of: visitor, on: Self.path(kind), office)
         do {
             if let problem = sent.problem { throw problem }
-            let report = try report(kind, sent)
+            let report = try Self.report(kind, sent.form, sent.attachments)
             let vault = try office.requireAccess().vault
             let command = ReportMatter(
                 report,
@@ -83,8 +83,7 @@ struct ReportDesk: Sendable {
     }
 
     /// - Throws: `MatterError`.
-    private func report(_ kind: MatterKind, _ sent: SentForm) throws -> Report {
-        let form = sent.form
+    static func report(_ kind: MatterKind, _ form: FormBody, _ files: [Attachment]) throws -> Report {
         guard let source = Code(rawValue: form["source"]) else { throw MatterError.unknownSource(kind.code) }
         let text = form["text"].replacing("\r\n", with: "\n")
         let blocks = text.split(separator: /\n[ \t\u{3000}]*\n/).map(String.init).filter {
@@ -107,7 +106,7 @@ struct ReportDesk: Sendable {
             place: try PlaceFields.place(form),
             outsideNumber: number.isEmpty ? nil : number,
             fields: fields,
-            attachments: sent.attachments,
+            attachments: files,
             isOnBehalf: form["behalf"] == FormView.Field.ticked
         )
     }

@@ -6,18 +6,15 @@ import Storage
 import Vault
 
 /// A program that acts for somebody of the staff, as he stands at this request.
-struct Program: Sendable {
+struct Program: Colleague {
     let token: ProgramToken
+    /// Its owner's unit.
+    let home: Code
     let rights: Rights
     let today: LocalDay
 
     /// What it writes is its owner's.
     var actor: Actor { Actor(token.staff) }
-
-    /// - Throws: `Refusal` where its owner may not do it.
-    func require(_ right: Right) throws(Refusal) {
-        guard rights.allows(right, unit: nil, line: nil, on: today) else { throw .lacks(right) }
-    }
 }
 
 /// Lets programs in, with the operator's token or with one that acts for somebody of the staff (RFC 6750).
@@ -53,13 +50,13 @@ struct ProgramAdmission: Sendable {
             throw Refusal.unknownToken
         }
         let today = office.zone.day(of: now)
-        let (isActive, rights) = try await office.read { reader in
+        let (member, rights) = try await office.read { reader in
             (
-                try StaffDirectory.member(known.staff, reader)?.isActive(on: today) ?? false,
+                try StaffDirectory.member(known.staff, reader),
                 try StaffDirectory.rights(of: known.staff, on: today, reader)
             )
         }
-        guard isActive else { throw Refusal.unknownToken }
+        guard let member, member.isActive(on: today) else { throw Refusal.unknownToken }
         do { try known.grant.check(scope, at: now) } catch {
             throw Refusal(
                 .forbidden,
@@ -71,7 +68,7 @@ struct ProgramAdmission: Sendable {
                 ]
             )
         }
-        return Program(token: known, rights: rights, today: today)
+        return Program(token: known, home: member.unit, rights: rights, today: today)
     }
 }
 
@@ -88,7 +85,7 @@ extension Request {
 }
 
 extension Refusal {
-    fileprivate static let noToken = Refusal(
+    static let noToken = Refusal(
         .unauthorized,
         "unauthorized",
         "Send a program's token, or the operator's: \"Authorization: Bearer TOKEN\".",

@@ -38,7 +38,7 @@ struct ProgramsPage: Page {
             )
             return TokenRow(token, at: now, revoke: revoke, office: office, language)
         }
-        let scopes = AccessGrant.Scope.open.filter { $0.isWithin(visitor.rights, on: visitor.today) }
+        let scopes = AccessGrant.Scope.allCases.filter { $0.isWithin(visitor.rights, on: visitor.today) }
         noScope = scopes.isEmpty ? Word.tokenNoScope[language] : nil
         let form = FormView(
             to: Self.path,

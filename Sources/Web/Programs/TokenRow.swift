@@ -33,12 +33,14 @@ struct TokenRow: Sendable {
 extension AccessGrant.Scope {
     /// What it allows, with the name under which programs know it.
     func label(_ language: Language) -> String {
-        let word: Word? =
+        let word: Word =
             switch self {
             case .readLedger: .scopeReadLedger
             case .writeAnnouncements: .scopeWriteAnnouncements
-            case .reportMatters, .handleMatters: nil
+            case .readMatters: .scopeReadMatters
+            case .reportMatters: .scopeReportMatters
+            case .handleMatters: .scopeHandleMatters
             }
-        return word?[language, rawValue] ?? rawValue
+        return word[language, rawValue]
     }
 }

@@ -12,13 +12,28 @@ struct FaultMiddleware: RouterMiddleware {
         context: SiteContext,
         next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
-        do { return try await next(request, context) } catch let refusal as Refusal {
+        do { return try await next(request, context) } catch  where request.isForAPI {
+            return problem(error, context).response()
+        } catch let refusal as Refusal {
             return refusal.response()
         } catch let redirect as Redirect {
             return redirect.response
         } catch {
             return try await answer(error, request, context)
         }
+    }
+
+    /// What programs of the interface are told (RFC 9457).
+    private func problem(_ error: any Error, _ context: SiteContext) -> APIProblem {
+        if let known = APIProblem(error, context.language) {
+            if known.status.kind == .serverError {
+                context.trouble.value = Trouble(number: nil, cause: String(describing: error))
+            }
+            return known
+        }
+        let number = makeNumber()
+        context.trouble.value = Trouble(number: number, cause: String(describing: error))
+        return APIProblem(Fault.broken(number: number), context.language)
     }
 
     private func answer(
@@ -73,6 +88,10 @@ struct FaultMiddleware: RouterMiddleware {
             }
         }
     }
+}
+
+extension Request {
+    fileprivate var isForAPI: Bool { uri.path.hasPrefix("/api/v1/") }
 }
 
 extension Fault {

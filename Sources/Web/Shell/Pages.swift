@@ -32,7 +32,8 @@ struct Pages: Sendable {
         "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
         "desk", "matter", "matter-events", "matter-form", "matter-kinds", "matter-rows", "matters",
-        "done", "follow", "staff", "staff-member", "one-time", "catalog", "catalog-difference", "openings",
+        "api", "done", "follow", "staff", "staff-member", "one-time", "catalog", "catalog-difference",
+        "openings",
         "opened",
     ]
 
@@ -52,6 +53,7 @@ struct Pages: Sendable {
             .merging(MatterWord.table(language)) { first, _ in first }
             .merging(StreetWord.table(language)) { first, _ in first }
             .merging(ReportWord.table(language)) { first, _ in first }
+            .merging(APIWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {

@@ -334,6 +334,9 @@ extension Word {
         case .hintTokenThrough: "At the latest {1}."
         case .scopeReadLedger: "read entries that are not public ({1})"
         case .scopeWriteAnnouncements: "post, correct and withdraw announcements ({1})"
+        case .scopeReadMatters: "read matters ({1})"
+        case .scopeReportMatters: "report matters ({1})"
+        case .scopeHandleMatters: "file, dispatch, handle, verify and strike off matters ({1})"
         case .tokenTitle: "Token: {1}"
         case .tokenLead:
             "It is shown only now. Put it where the program keeps its secrets, not into code or a letter; the program sends it with each request as Authorization: Bearer and the token."

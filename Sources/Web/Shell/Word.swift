@@ -308,6 +308,9 @@ package enum Word: String, Words {
     case hintTokenThrough
     case scopeReadLedger
     case scopeWriteAnnouncements
+    case scopeReadMatters
+    case scopeReportMatters
+    case scopeHandleMatters
     case tokenTitle
     case tokenLead
     case tokenKept

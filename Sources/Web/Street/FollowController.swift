@@ -105,6 +105,10 @@ struct FollowController: Sendable {
     /// The receipt of the report, for whoever has its code word.
     func receipt(_ request: Request, context: SiteContext) async throws -> Response {
         let (id, _) = try await followed(request, context)
+        return try await receipt(of: id)
+    }
+
+    func receipt(of id: Matter.ID) async throws -> Response {
         let entry = Entry.ID(rawValue: id.rawValue)
         try await desk.covering(entry)
         let store = office.store
@@ -139,7 +143,7 @@ struct FollowController: Sendable {
     }
 
     /// The same answer for a number that is none and a code word that is wrong.
-    private func find(_ typed: String, _ code: CodeWord) async throws -> Matter.ID? {
+    func find(_ typed: String, _ code: CodeWord) async throws -> Matter.ID? {
         let found = try await office.read { reader -> (Matter.ID, Hash?)? in
             let id: Matter.ID?
             if let reference = Matter.Reference(typed) {
@@ -254,6 +258,20 @@ enum FollowAct: String, CaseIterable, Sendable {
         case .reopen: .reopen
         case .withdraw: .withdraw
         }
+    }
+
+    /// What its reporter can do about a matter now.
+    static func allowed(on matter: Matter, _ office: Office) throws -> [FollowAct] {
+        let answers = MatterActs(
+            matter,
+            by: .reporter(of: matter.id),
+            home: nil,
+            at: office.store.clock.now,
+            rules: try office.matterRules,
+            allows: { _, _ in false }
+        )
+        let allowed = Set(answers.answers.filter { $0.answer == .allowed }.map(\.name))
+        return allCases.filter { allowed.contains($0.act.name) }
     }
 
     var word: StreetWord {

@@ -50,17 +50,7 @@ struct FollowPage: Page {
             Step(line, matter, office, language)
         }
         receipt = "/follow/\(matter.id)/receipt"
-        let rules = try office.matterRules
-        let answers = MatterActs(
-            matter,
-            by: .reporter(of: matter.id),
-            home: nil,
-            at: office.store.clock.now,
-            rules: rules,
-            allows: { _, _ in false }
-        )
-        let allowed = Set(answers.answers.filter { $0.answer == .allowed }.map(\.name))
-        forms = FollowAct.allCases.filter { allowed.contains($0.act.name) }.map { act in
+        forms = try FollowAct.allowed(on: matter, office).map { act in
             let isSent = sent?["act"] == act.rawValue
             return FormSection(
                 heading: act.word[language],
@@ -116,7 +106,7 @@ extension FollowPage.Step {
 
 extension Matter.Stage {
     /// In words that promise no more than was done.
-    fileprivate func publicText(_ office: Office, _ language: Language) -> String {
+    func publicText(_ office: Office, _ language: Language) -> String {
         switch self {
         case .reported: StreetWord.stateReported[language]
         case .filed: StreetWord.stateFiled[language]

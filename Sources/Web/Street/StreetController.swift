@@ -10,12 +10,7 @@ import Vault
 struct StreetController: Sendable {
     let office: Office
     let pages: Pages
-    private let gate = ReportGate()
-
-    init(office: Office, pages: Pages) {
-        self.office = office
-        self.pages = pages
-    }
+    let gate: ReportGate
 
     func form(_ request: Request, context: SiteContext) async throws -> Response {
         try await answer(request, context, sent: nil, problem: nil)
@@ -56,7 +51,7 @@ struct StreetController: Sendable {
             guard let (kind, source) = Street.kind(office), let code = Street.codeWord(visit, command) else {
                 throw Fault.noPage
             }
-            let report = try report(form, kind, source, code)
+            let report = try Self.report(form, kind, source, code, office)
             let order = ReportMatter(
                 report,
                 key: try await access.vault.makeKey(at: now),
@@ -101,7 +96,13 @@ struct StreetController: Sendable {
         return response
     }
 
-    private func report(_ form: FormBody, _ kind: Code, _ source: Code, _ code: CodeWord) throws -> Report {
+    static func report(
+        _ form: FormBody,
+        _ kind: Code,
+        _ source: Code,
+        _ code: CodeWord,
+        _ office: Office
+    ) throws -> Report {
         let text = form["text"].replacing("\r\n", with: "\n")
         let blocks = text.split(separator: /\n[ \t\u{3000}]*\n/).map(String.init).filter {
             $0.contains { !$0.isWhitespace }

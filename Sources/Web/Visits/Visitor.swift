@@ -5,7 +5,7 @@ import Ledger
 import Vault
 
 /// Somebody of the staff who has logged in, as he stands at this request.
-struct Visitor: Sendable {
+struct Visitor: Colleague {
     let token: SessionToken
     let session: Session
     let member: StaffMember
@@ -18,15 +18,7 @@ struct Visitor: Sendable {
 
     /// The name to be greeted with; the login is always there, or he could not have logged in.
     var shownName: String { member.name ?? member.login?.rawValue ?? "\(member.id)" }
-
-    func may(_ right: Right, unit: Code? = nil, line: Code? = nil) -> Bool {
-        rights.allows(right, unit: unit, line: line, on: today)
-    }
-
-    /// - Throws: `Fault.notAllowed`.
-    func require(_ right: Right, unit: Code? = nil, line: Code? = nil) throws(Fault) {
-        guard may(right, unit: unit, line: line) else { throw .notAllowed(right) }
-    }
+    var home: Code { member.unit }
 }
 
 /// Where a browser is sent instead of getting a page.

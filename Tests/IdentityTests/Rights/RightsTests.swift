@@ -159,15 +159,20 @@ struct TwoPersonsTests {
 
 @Suite("A program's scope")
 struct ScopeRightsTests {
-    @Test func isWithinTheRightsOfWhoeverHasAllThatItUses() {
+    @Test func isWithinTheRightsOfWhoeverCanUseIt() {
         for (role, expected) in [
-            (.reporter, []), (.handler, [.writeAnnouncements]), (.dispatcher, [.writeAnnouncements]),
-            (.verifier, []), (.leader, [.writeAnnouncements]), (.auditor, [.readLedger]),
-            (.administrator, [.readLedger]),
+            (.reporter, [.readMatters, .reportMatters]),
+            (.handler, [.writeAnnouncements, .readMatters, .reportMatters, .handleMatters]),
+            (.dispatcher, [.writeAnnouncements, .readMatters, .reportMatters, .handleMatters]),
+            (.verifier, [.readMatters, .reportMatters, .handleMatters]),
+            (.leader, [.writeAnnouncements, .readMatters, .reportMatters, .handleMatters]),
+            (.auditor, [.readLedger, .readMatters]), (.administrator, [.readLedger]),
         ] as [(Role, [AccessGrant.Scope])] {
             let own = rights(grant(role))
-            #expect(AccessGrant.Scope.open.filter { $0.isWithin(own, on: .day) } == expected, "\(role)")
+            #expect(AccessGrant.Scope.allCases.filter { $0.isWithin(own, on: .day) } == expected, "\(role)")
         }
+        // A handler of one unit handles its matters through a program too.
+        #expect(AccessGrant.Scope.handleMatters.isWithin(rights(grant(.handler, .only(.safety))), on: .day))
         // An announcement has no unit, so whoever has the role for one unit only cannot post it.
         #expect(
             !AccessGrant.Scope.writeAnnouncements.isWithin(rights(grant(.handler, .only(.safety))), on: .day)

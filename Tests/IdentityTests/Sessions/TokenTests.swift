@@ -173,7 +173,7 @@ struct AccessGrantTests {
         // Tokens are kept with these names.
         #expect(
             AccessGrant.Scope.allCases.map(\.rawValue)
-                == ["ledger:read", "announcements:write", "matters:report", "matters:handle"]
+                == ["ledger:read", "announcements:write", "matters:read", "matters:report", "matters:handle"]
         )
     }
 }
