@@ -116,7 +116,7 @@ let package = Package(
             name: "Demo",
             dependencies: [
                 "Administration", "Casework", "Catalog", "Identity", "Ledger", "Registers", "Storage",
-                "Timers", "Vault",
+                "Timers", "Vault", "WorkingTime",
             ],
             swiftSettings: house
         ),

@@ -54,7 +54,7 @@ struct LargeTree {
         var samples: [Int64] = []
         while frontier.size < target {
             let (start, end) = (frontier.size, min((frontier.size / span + 1) * span, target))
-            let salt = Store.randomSalt()
+            let salt = Salt.random()
             let rows = try (start..<end).map { sequence -> (Int64, EntryRecord) in
                 let bytes =
                     isKept(sequence)

@@ -1,9 +1,11 @@
+import Casework
 import Catalog
 import Ledger
 import Registers
+import Storage
 
 /// The notices of the invented year: fifty-odd posted, some corrected, some withdrawn.
-struct DemoAnnouncements {
+struct DemoAnnouncements: DemoPart {
     struct Notice {
         let key: Int
         let title: String
@@ -20,19 +22,51 @@ struct DemoAnnouncements {
         case withdraw(Int, reason: String)
     }
 
-    struct Step {
+    private struct Step {
         let time: Instant
         let action: Action
     }
 
-    /// In the order of time.
-    let steps: [Step]
+    func steps(in world: DemoWorld) -> [DemoStep] {
+        Self.actions(in: world).enumerated().map { place, step in
+            DemoStep(
+                time: step.time,
+                key: "notice \(place)",
+                command: { try Self.command(for: step.action, $0) },
+                remember: { office, outcome in
+                    guard case .post(let notice, _) = step.action else { return }
+                    office.remember(notice.key, Announcement.ID(rawValue: outcome.first.rawValue))
+                }
+            )
+        }
+    }
 
-    init(year: Int, zone: Zone, communities: [Community]) {
+    private static func command(for action: Action, _ office: DemoOffice) throws -> any Command {
+        let zone = office.rules.zone
+        switch action {
+        case .post(let notice, let community):
+            return PostAnnouncement(try notice.wording, community: community, zone: zone)
+        case .correct(let notice, let community, let reason):
+            return try CorrectAnnouncement(
+                try office.announcement(notice.key),
+                to: try notice.wording,
+                community: community,
+                reason: reason,
+                revision: 0,
+                zone: zone
+            )
+        case .withdraw(let key, let reason):
+            return try WithdrawAnnouncement(try office.announcement(key), reason: reason, zone: zone)
+        }
+    }
+
+    /// In the order of time.
+    private static func actions(in world: DemoWorld) -> [Step] {
+        let (year, zone, communities) = (world.year, world.zone, world.communities)
         var steps: [Step] = []
         var key = 0
         for month in 1...12 {
-            for (place, topic) in Self.topics(ofMonth: month).enumerated() {
+            for (place, topic) in topics(ofMonth: month).enumerated() {
                 // Every fourth notice is for all; the others go round the communities.
                 let community =
                     key % 4 == 3 || communities.isEmpty ? nil : communities[key % communities.count]
@@ -45,11 +79,11 @@ struct DemoAnnouncements {
                 guard let day = LocalDay(year: year, month: month, day: 3 + place * 6) else { continue }
                 let time = zone.instant(day, hour: 9 + place, minute: (key * 7) % 60)
                 steps.append(Step(time: time, action: .post(notice, community?.code)))
-                steps += Self.changes(of: notice, community?.code, communities, after: time)
+                steps += changes(of: notice, community?.code, communities, after: time)
                 key += 1
             }
         }
-        self.steps = steps.enumerated()
+        return steps.enumerated()
             .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
             .map(\.element)
     }

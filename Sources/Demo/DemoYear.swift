@@ -1,7 +1,5 @@
 package import Catalog
-import Foundation
 package import Ledger
-import Registers
 package import Storage
 import Synchronization
 package import Vault
@@ -12,11 +10,21 @@ package import Vault
 package struct DemoYear: Sendable {
     package let year: Int
     package let zone: Zone
+    package let seed: UInt64
+    package let share: Int
 
-    package init(year: Int, zone: Zone) {
+    /// - Parameters:
+    ///   - seed: The same seed gives the same year.
+    ///   - share: How much of a whole year is made, in percent; the claims of the year's report hold of a whole one.
+    package init(year: Int, zone: Zone, seed: UInt64 = 2018, share: Int = 100) {
         self.year = year
         self.zone = zone
+        self.seed = seed
+        self.share = share
     }
+
+    /// Tells it from other years, and from the same year with another seed or share.
+    var name: String { "\(year) \(seed) \(share)" }
 
     /// When the demo's present begins: the last afternoon of the year.
     package var end: Instant {
@@ -52,71 +60,47 @@ package struct DemoYear: Sendable {
         clock: Clock,
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> Int {
-        let office = try DemoOffice(store: store, vault: vault, catalog: catalog, year: year)
+        let office = try DemoOffice(store: store, vault: vault, catalog: catalog, name: name)
+        let steps = try steps(catalog)
         clock.set(start)
-        try await DemoStaff.hire(office, on: zone.day(of: start))
-        let steps = steps(catalog)
-        for (place, step) in steps.enumerated() {
-            try await office.fireTimers(until: step.time, clock)
-            clock.set(step.time)
-            try await step.happen(office)
-            progress(Int64(place + 1), Int64(steps.count))
+        var done = 0
+        while done < steps.count {
+            let time = steps[done].time
+            let together = steps[done...].prefix { $0.time == time }
+            try await office.fireTimers(until: time, clock)
+            clock.set(time)
+            try await office.perform(Array(together))
+            done += together.count
+            progress(Int64(done), Int64(steps.count))
         }
         try await office.fireTimers(until: end, clock)
         clock.set(end)
         return steps.count
     }
 
-    /// All that happens in the year, in the order of time; a mechanism adds its own steps here.
-    private func steps(_ catalog: Catalog) -> [DemoStep] {
-        let parts =
-            announcements(catalog) + DemoMatters(year: year, zone: zone, catalog: catalog).steps
-        return parts.enumerated()
+    /// What the year is made of. A mechanism adds its own part here, behind those whose records it needs.
+    private static let parts: [any DemoPart] = [DemoStaff(), DemoAnnouncements(), DemoMatters()]
+
+    /// All that happens in the year, in the order of time.
+    private func steps(_ catalog: Catalog) throws -> [DemoStep] {
+        let world = try DemoWorld(self, catalog)
+        return try Self.parts.flatMap { try $0.steps(in: world) }.enumerated()
             .filter { start <= $0.element.time && $0.element.time <= end }
             .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
             .map(\.element)
     }
 
-    private func announcements(_ catalog: Catalog) -> [DemoStep] {
-        let notices = DemoAnnouncements(year: year, zone: zone, communities: communities(of: catalog)).steps
-        return notices.enumerated().map { place, step in
-            DemoStep(time: step.time) { office in
-                let outcome = try await office.perform(
-                    try command(for: step.action, office),
-                    "step \(place)"
-                )
-                if case .post(let notice, _) = step.action {
-                    office.note(Announcement.ID(rawValue: outcome.first.rawValue), as: notice.key)
-                }
-            }
+    /// Whether the first command of a store is that of this year, seed and share.
+    package func isBegun(in store: Store) async throws -> Bool? {
+        guard let first = try await store.read({ try EntryStore.entry(Entry.ID(rawValue: 1), $0) }) else {
+            return nil
         }
+        return first.command == CommandID(demo: "\(name) staff \(DemoStaff.clerk)")
     }
 
-    /// Those that stand all year, so that no notice is for one that is not there yet or no more.
-    private func communities(of catalog: Catalog) -> [Community] {
-        let last = zone.day(of: end)
-        return catalog.communities(on: zone.day(of: start)).filter { $0.validity.contains(last) }
-    }
-
-    private func command(
-        for action: DemoAnnouncements.Action,
-        _ office: DemoOffice
-    ) throws -> any Command {
-        func id(_ key: Int) throws -> Announcement.ID { try office.announcement(key) }
-        switch action {
-        case .post(let notice, let community):
-            return PostAnnouncement(try notice.wording, community: community, zone: zone)
-        case .correct(let notice, let community, let reason):
-            return try CorrectAnnouncement(
-                try id(notice.key),
-                to: try notice.wording,
-                community: community,
-                reason: reason,
-                revision: 0,
-                zone: zone
-            )
-        case .withdraw(let key, let reason):
-            return try WithdrawAnnouncement(try id(key), reason: reason, zone: zone)
-        }
+    /// The salts of its entries, so that the same year has the same root.
+    package var salts: Store.Salting {
+        let name = name
+        return { .demo(name, $0) }
     }
 }

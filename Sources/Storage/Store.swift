@@ -16,7 +16,7 @@ package struct Store: Sendable {
         schema: Schema,
         genesis: Genesis,
         clock: WallClock,
-        salt: @escaping @Sendable () -> Salt
+        salt: @escaping Salting
     ) {
         self.database = database
         self.schema = schema
@@ -35,7 +35,7 @@ package struct Store: Sendable {
         _ database: Database,
         schema: Schema,
         clock: WallClock,
-        salt: @escaping @Sendable () -> Salt = Store.randomSalt
+        salt: @escaping Salting = Store.randomSalt
     ) async throws -> Store {
         try await bringUp(database, schema: schema)
         let genesis = try await database.read { try Self.genesis($0) }
@@ -62,7 +62,7 @@ package struct Store: Sendable {
         genesis: Genesis,
         catalog content: String,
         clock: WallClock,
-        salt: @escaping @Sendable () -> Salt = Store.randomSalt
+        salt: @escaping Salting = Store.randomSalt
     ) async throws -> Store {
         try await database.migrate(schema.migrator)
         let catalog = try await database.write { transaction in
@@ -86,7 +86,10 @@ package struct Store: Sendable {
         return store
     }
 
-    package static let randomSalt: @Sendable () -> Salt = { Salt.random() }
+    /// Gives each entry its salt. Only an invented year may draw it from anything but chance.
+    package typealias Salting = @Sendable (Entry.ID) -> Salt
+
+    package static let randomSalt: Salting = { _ in Salt.random() }
 
     private static func genesis(_ reader: Reader) throws -> Genesis {
         let place = try reader.first("SELECT entry FROM ledger_origin ORDER BY entry DESC LIMIT 1") {

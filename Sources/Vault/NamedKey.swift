@@ -26,6 +26,11 @@ package struct NamedKey: Sendable {
         random.bytes(8).reduce(0) { $0 << 8 | Int64($1) } & Limit.integer
     }
 
+    /// The same key, sealing with another source of chance: what a simulation seals shall be the same in each run.
+    package func drawing(from random: RandomSource) -> NamedKey {
+        NamedKey(name.number, key, random)
+    }
+
     /// Seals a text as a field of the entry that `command` is about to record.
     package func sealed(
         _ text: String,

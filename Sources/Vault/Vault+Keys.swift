@@ -1,4 +1,4 @@
-import Identity
+package import Identity
 package import Ledger
 import Storage
 
@@ -8,20 +8,33 @@ extension Vault {
     /// The same key made twice, by a simulation that is run again, is kept once. Of 2⁵³ numbers drawn at random no two are the
     /// same; where that happened all the same, the second key would be refused.
     package func makeKey(at now: Instant) async throws -> NamedKey {
+        try await makeKeys(drawing: [random], at: now)[0]
+    }
+
+    /// A new key from each of some sources of chance, all on disk together when this returns.
+    package func makeKeys(drawing sources: [RandomSource], at now: Instant) async throws -> [NamedKey] {
         guard let ring else { throw VaultError.noMasterKey }
-        let (random, number) = (random, NamedKey.randomNumber(random))
-        let made = NamedKey(number, SubjectKey(random: random), random)
-        let wrapped = ring.wrap(made.key, of: made.name, random: random).bytes
-        try await database.write { transaction in
-            try transaction.execute(
-                """
-                INSERT INTO subject_key (number, wrapped, made_at) VALUES (\(number), \(wrapped), \(now))
-                ON CONFLICT (number) DO NOTHING
-                """
-            )
+        let made = sources.map { random in
+            NamedKey(NamedKey.randomNumber(random), SubjectKey(random: random), random)
         }
-        let kept = try await key(made.name)
-        guard kept.key.isSame(as: made.key) else { throw VaultError.noKey(made.name) }
+        let rows = zip(made, sources).map { key, random in
+            (key.name.number, ring.wrap(key.key, of: key.name, random: random).bytes)
+        }
+        guard !rows.isEmpty else { return [] }
+        try await database.write { transaction in
+            for (number, wrapped) in rows {
+                try transaction.execute(
+                    """
+                    INSERT INTO subject_key (number, wrapped, made_at) VALUES (\(number), \(wrapped), \(now))
+                    ON CONFLICT (number) DO NOTHING
+                    """
+                )
+            }
+        }
+        for key in made {
+            let kept = try await self.key(key.name)
+            guard kept.key.isSame(as: key.key) else { throw VaultError.noKey(key.name) }
+        }
         return made
     }
 

@@ -23,7 +23,7 @@ struct RestoreTests {
                         database,
                         schema: Tally.schema,
                         clock: clock.wall,
-                        salt: salts.salt
+                        salt: { _ in salts.salt() }
                     )
                     var chance = Chance(state: 9)
                     for number in 0..<140 {

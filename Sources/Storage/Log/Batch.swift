@@ -4,7 +4,7 @@ import Ledger
 struct Batch: Sendable {
     let schema: Schema
     let clock: WallClock
-    let salt: @Sendable () -> Salt
+    let salt: Store.Salting
 
     typealias Result = Swift.Result<Outcome, any Error>
 

@@ -10,7 +10,7 @@ package final class Recorder {
 
     private let transaction: Transaction
     private let schema: Schema
-    private let salt: @Sendable () -> Salt
+    private let salt: Store.Salting
     /// The catalog that the entries to come name; nil before the first entry.
     private(set) var catalog: Hash?
     private(set) var frontier: Frontier
@@ -25,7 +25,7 @@ package final class Recorder {
         time: Instant,
         schema: Schema,
         catalog: Hash?,
-        salt: @escaping @Sendable () -> Salt
+        salt: @escaping Store.Salting
     ) {
         self.order = order
         self.transaction = transaction
@@ -79,7 +79,7 @@ package final class Recorder {
         )
         let bytes: [UInt8]
         do { bytes = try entry.bytes() } catch { throw CommandError.unwritable(error.description) }
-        let salt = salt()
+        let salt = salt(entry.id)
         let leaf = Leaf(salt: salt, entry: bytes)
         try transaction.execute(
             """

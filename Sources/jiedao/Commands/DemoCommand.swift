@@ -24,6 +24,17 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "The year to simulate.")
     var year = 2018
 
+    @Option(help: "The same seed gives the same year, entry for entry.")
+    var seed: UInt64 = 2018
+
+    @Option(
+        help: ArgumentHelp(
+            "How much of a whole year to make; the claims of the year's report hold of a whole one only.",
+            valueName: "PERCENT"
+        )
+    )
+    var share = 100
+
     @Option(help: ArgumentHelp("The folder of the subdistrict's catalog.", valueName: "DIR"))
     var catalog = "Catalog/pingshan"
 
@@ -33,11 +44,14 @@ struct DemoCommand: AsyncParsableCommand {
         guard (1990...2100).contains(year) else {
             throw ValidationError("--year is \(year); give one from 1990 to 2100.")
         }
+        guard (1...100).contains(share) else {
+            throw ValidationError("--share is \(share); give a percentage from 1 to 100.")
+        }
     }
 
     func run() async throws {
         let catalog = try Catalog(try CatalogContent(folder: URL(filePath: catalog)))
-        let demo = DemoYear(year: year, zone: catalog.subdistrict.zone)
+        let demo = DemoYear(year: year, zone: catalog.subdistrict.zone, seed: seed, share: share)
         let options = store
         let folder = try store.keyFolder()
         let database = try await store.openDatabase(creating: true)
@@ -64,9 +78,14 @@ struct DemoCommand: AsyncParsableCommand {
                 "The year \(there) was simulated here; choose another folder for \(year)."
             )
         }
+        guard try await demo.isBegun(in: made) != false else {
+            throw StorageError.notAStore(
+                "The year here was made with another seed or share; give the same, or choose another folder."
+            )
+        }
         let clock = DemoYear.Clock(demo.end)
         let simulated = WallClock { clock.now.advanced(byMilliseconds: -offset) }
-        let store = try await Store.open(database, schema: .jiedao, clock: simulated)
+        let store = try await Store.open(database, schema: .jiedao, clock: simulated, salt: demo.salts)
         let vault = try await options.openVault()
         let count = try await demo.run(
             on: store,
