@@ -280,7 +280,7 @@ let package = Package(
             name: "DemoTests",
             dependencies: [
                 "Casework", "Catalog", "Demo", "Identity", "Ledger", "Registers", "Reporting", "Storage",
-                "Vault",
+                "TestSupport", "Vault",
             ],
             swiftSettings: house
         ),

@@ -59,7 +59,7 @@ extension DemoCourse {
     mutating func report(from place: Matter.Place) {
         let (matter, number) = (matter, number)
         let address = matter.place(in: world)
-        var points = ["\(matter.topic.text)，\(address)。\n\(Self.label)"]
+        var points = ["\(matter.topic.text)，\(address)\n\(Self.label)"]
         if matter.kind.isPublic, chance.happens(80) { points.append("同一地点夜间照明不足，也请一并查看。\(Self.label)") }
         pointCount = points.count
         let hand = matter.reporter(in: world)

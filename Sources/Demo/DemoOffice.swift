@@ -67,7 +67,10 @@ final class DemoOffice: Sendable {
             clock.set(max(clock.now, first.due))
             let together = due.prefix { $0.due <= clock.now }
             let orders = try together.map { try kinds.order(firing: $0) }
-            for result in await store.perform(inOrder: orders) { _ = try result.get() }
+            for result in await store.perform(inOrder: orders) {
+                // Another that makes the same year may have fired it first.
+                do { _ = try result.get() } catch TimerError.notPending {}
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import Identity
 import Ledger
 import Storage
 
-/// Who works in the invented office: none of them is anybody. They have accounts and no passwords yet.
+/// Who works in the invented office: none of them is anybody.
+///
+/// They have accounts and no passwords yet.
 struct DemoStaff: DemoPart {
     static let clerk = "clerk"
     static let leader = "leader"

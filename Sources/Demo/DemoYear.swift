@@ -78,7 +78,9 @@ package struct DemoYear: Sendable {
         return steps.count
     }
 
-    /// What the year is made of. A mechanism adds its own part here, behind those whose records it needs.
+    /// What the year is made of.
+    ///
+    /// A mechanism adds its own part here, behind those whose records it needs.
     private static let parts: [any DemoPart] = [DemoStaff(), DemoAnnouncements(), DemoMatters()]
 
     /// All that happens in the year, in the order of time.
@@ -88,19 +90,5 @@ package struct DemoYear: Sendable {
             .filter { start <= $0.element.time && $0.element.time <= end }
             .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
             .map(\.element)
-    }
-
-    /// Whether the first command of a store is that of this year, seed and share.
-    package func isBegun(in store: Store) async throws -> Bool? {
-        guard let first = try await store.read({ try EntryStore.entry(Entry.ID(rawValue: 1), $0) }) else {
-            return nil
-        }
-        return first.command == CommandID(demo: "\(name) staff \(DemoStaff.clerk)")
-    }
-
-    /// The salts of its entries, so that the same year has the same root.
-    package var salts: Store.Salting {
-        let name = name
-        return { .demo(name, $0) }
     }
 }

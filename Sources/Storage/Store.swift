@@ -56,12 +56,15 @@ package struct Store: Sendable {
     }
 
     /// Makes the tables and the first entry in an empty database.
+    ///
+    /// - Parameter command: The id of the command that records it.
     package static func create(
         _ database: Database,
         schema: Schema,
         genesis: Genesis,
         catalog content: String,
         clock: WallClock,
+        command: CommandID = CommandID(UUID()),
         salt: @escaping Salting = Store.randomSalt
     ) async throws -> Store {
         try await database.migrate(schema.migrator)
@@ -82,11 +85,13 @@ package struct Store: Sendable {
             salt: salt
         )
         let beginning = BeginLedger(genesis: genesis, catalog: catalog)
-        _ = try await store.perform(Order(id: CommandID(UUID()), actor: .console, command: beginning))
+        _ = try await store.perform(Order(id: command, actor: .console, command: beginning))
         return store
     }
 
-    /// Gives each entry its salt. Only an invented year may draw it from anything but chance.
+    /// Gives each entry its salt.
+    ///
+    /// Only an invented year may draw it from anything but chance.
     package typealias Salting = @Sendable (Entry.ID) -> Salt
 
     package static let randomSalt: Salting = { _ in Salt.random() }

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import reader as browsing  # noqa: E402  (the path above has to come first)
-from jiedao import Store  # noqa: E402
+from jiedao import DEMO, Store  # noqa: E402
 
 POSTGRESQL = os.environ.get("JIEDAO_TEST_POSTGRESQL")
 
@@ -46,9 +46,9 @@ def sqlite(tmp_path):
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The demo year on SQLite, made once; tests copy it before they change it."""
+    """A small demo year on SQLite, made once; tests copy it before they change it."""
     store = Store(tmp_path_factory.mktemp("demo"), "sqlite", None)
-    store.run("demo", "--catalog", "Catalog/pingshan")
+    store.run(*DEMO)
     store.settle()
     return store
 

@@ -16,6 +16,8 @@ import uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("JIEDAO_BIN", str(ROOT / ".build/release/jiedao"))
+# A demo year with some of each thing; a whole one has fifty times as many.
+DEMO = ["demo", "--share", "1"]
 VERIFIER = str(ROOT / "Tests/Process/ledger_verifier.py")
 
 

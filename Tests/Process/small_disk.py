@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import kept  # noqa: E402
 from cluster import Cluster  # noqa: E402
-from jiedao import Measured, Store  # noqa: E402
+from jiedao import DEMO, Measured, Store  # noqa: E402
 
 # What a beginning leaves in the folder of keys; a restore without the old secrets makes no vault yet.
 SECRETS = ["draw.key", "log.key", "master.key", "operator.token"]
@@ -128,7 +128,7 @@ def sqlite_readonly(folder):
 def files(folder):
     """What makes a file makes it whole or not at all, and says why; with room again the same words do it."""
     disk, full = SmallDisk(folder, "64m"), Store(folder, "sqlite", None)
-    full.run("demo")
+    full.run(*DEMO)
     with full.serve() as server:
         for number in range(300):
             assert server.post(f"公告 {number}", text="字" * 1500)[0] == 201
@@ -141,7 +141,7 @@ def files(folder):
         (["export", "ledger", str(file), *full.options], ["verify", "ledger", file]),
         (["export", "ledger", "--public", str(file), *full.options], ["verify", "ledger", file]),
         (["init", "--catalog", "Catalog/pingshan", "--data", new], ["verify", "ledger", "--data", new]),
-        (["demo", "--data", new], ["verify", "ledger", "--data", new]),
+        ([*DEMO, "--data", new], ["verify", "ledger", "--data", new]),
         (["restore", str(backup), "--data", new], ["verify", "ledger", "--data", new]),
     ]
     faults = []

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from jiedao import PROGRAM, ROOT, Store, run
+from jiedao import DEMO, PROGRAM, ROOT, Store, run
 
 INIT = ["init", "--catalog", "Catalog/pingshan"]
 KEYS = ["draw.key", "log.key", "master.key", "operator.token"]
@@ -32,7 +32,7 @@ def expect_usable(store, tmp_path):
     assert store.verify("--key", store.key)["covered"] == before + 1
 
 
-@pytest.mark.parametrize("words", [INIT, ["demo"], ["restore"]], ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [INIT, DEMO, ["restore"]], ids=lambda words: words[0])
 def test_several_at_once_make_one(unbegun, backup, tmp_path, words):
     if words == ["restore"]:
         words = ["restore", backup]
@@ -97,7 +97,7 @@ def test_the_keys_of_another_store_are_not_touched(sqlite, tmp_path):
     assert {name: (sqlite.keys / name).read_bytes() for name in KEYS} == kept
 
 
-@pytest.mark.parametrize("words", [INIT, ["demo"]], ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [INIT, DEMO], ids=lambda words: words[0])
 def test_keys_are_for_the_place_of_one_store(unbegun, tmp_path, words):
     """Even while it is not known whether the first beginning came to its end."""
     unbegun.run(*INIT)
@@ -129,7 +129,7 @@ def written_mark(store):
 
 def test_a_demo_that_was_killed_is_ended_with_its_keys_in_use(tmp_path):
     store = Store(tmp_path, "sqlite", None)
-    process = subprocess.Popen([PROGRAM, "demo", *store.options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([PROGRAM, *DEMO, *store.options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not store.file.exists():
         time.sleep(0.001)
     process.kill()
@@ -138,7 +138,7 @@ def test_a_demo_that_was_killed_is_ended_with_its_keys_in_use(tmp_path):
         mark = store.keys / ".unused"
         mark.write_text(str(store.file.resolve()) + "\n")
         mark.chmod(0o600)
-    store.run("demo")
+    store.run(*DEMO)
     # What the killed one had not tidied away of the vault lies beside it until somebody opens it for long.
     assert {path.name for path in store.keys.iterdir()} - {"vault.sqlite-shm", "vault.sqlite-wal"} == {*KEYS, "vault.sqlite"}
     store.expect_whole("--key", store.key)

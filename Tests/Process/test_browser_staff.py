@@ -48,6 +48,10 @@ class Staff(Reader):
         assert self.path == "/account"
         return self
 
+    def enter(self, login):
+        """Logs in with the password that he has chosen."""
+        return self.open("/sign-in").send(login=login, password=OWN)
+
 
 @pytest.mark.parametrize("language, width", [("zh", 1280), ("en", 360)], ids=["Chinese", "English on a phone"])
 def test_an_office_day(sqlite, browser, catalog, tmp_path, language, width):

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from jiedao import PROGRAM, ROOT, Store, independent, run
+from jiedao import DEMO, PROGRAM, ROOT, Store, independent, run
 
 def leaves(words=()):
     """Every command with its parents."""
@@ -45,18 +45,18 @@ def test_the_demo_ends_what_was_cut_off(tmp_path):
     chance = random.Random(7)
     store = Store(tmp_path, "sqlite", None)
     for _ in range(6):
-        process = subprocess.Popen([PROGRAM, "demo", *store.options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([PROGRAM, *DEMO, *store.options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.005, 0.06))
         process.send_signal(signal.SIGKILL)
         process.wait()
-    store.run("demo")
+    store.run(*DEMO)
     summary = store.expect_whole()
     whole = Store(tmp_path / "whole", "sqlite", None)
     whole.folder.mkdir()
-    whole.run("demo")
+    whole.run(*DEMO)
     assert summary["entries"] == whole.verify()["entries"] > 1000
     assert store.json("figure", "announcements-posted", "--year", "2018")["quantity"] == 44
-    store.run("demo")
+    store.run(*DEMO)
     assert store.verify()["entries"] == summary["entries"]
     assert "2018" in store.run("demo", "--year", "2017", expect=3).stderr
 

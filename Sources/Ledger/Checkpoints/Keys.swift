@@ -54,6 +54,15 @@ package struct SigningKey: Sendable {
         key = Curve25519.Signing.PrivateKey()
     }
 
+    /// The key of 32 bytes that are no secret, for a log of which all is invented.
+    package init?(named name: String, seed: [UInt8]) {
+        guard seed.count == 32, let made = SigningKey(newNamed: name),
+            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed)
+        else { return nil }
+        self.name = made.name
+        self.key = key
+    }
+
     /// Reads `PRIVATE+KEY+name+key id+Base64(01 ‖ seed)`, the form that Go's note package writes.
     package init?(secretText text: String) {
         let parts = text.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)

@@ -35,6 +35,19 @@ package struct Genesis: Equatable, Sendable {
         self.previous = previous
     }
 
+    /// The same, going on behind a checkpoint of another origin.
+    package func following(_ previous: Checkpoint) -> Genesis {
+        Genesis(
+            origin: origin,
+            subdistrict: subdistrict,
+            zone: zone,
+            logKey: logKey,
+            drawKey: drawKey,
+            demoClockOffset: demoClockOffset,
+            previous: previous
+        )
+    }
+
     /// Algorithms are named, so that a second signature (SM2 over SM3) can stand beside the first one day.
     private static let algorithms: JSON.Object = [
         "draw": "ECVRF-EDWARDS25519-SHA512-TAI", "hash": "SHA-256", "signature": "Ed25519", "tree": "RFC9162",

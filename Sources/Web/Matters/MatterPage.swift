@@ -10,7 +10,8 @@ struct MatterPage: Page {
     static let template = "matter"
 
     struct Point: Sendable {
-        let label: String
+        /// Nil where there is but one.
+        let label: String?
         let text: String
         let state: String
     }
@@ -80,7 +81,7 @@ struct MatterPage: Page {
         hasPoints = !texts.isEmpty
         points = zip(texts, matter.answered).enumerated().map { number, point in
             Point(
-                label: texts.count > 1 ? MatterWord.pointLabel[language, "\(number + 1)"] : "",
+                label: texts.count > 1 ? MatterWord.pointLabel[language, "\(number + 1)"] : nil,
                 text: point.0,
                 state: texts.count > 1 ? (point.1 ? MatterWord.pointAnswered : .pointOpen)[language] : ""
             )
