@@ -88,6 +88,11 @@ class Store:
         shown = self.run("export", "ledger", "--public").stdout
         return re.findall(r'"log_key":"([^"]+)"', shown)[-1]
 
+    @property
+    def first(self):
+        """The number of its first announcement."""
+        return self.sql("SELECT MIN(id) FROM announcement")[0][0]
+
     def verify(self, *words, **options):
         return self.json("verify", "ledger", *words, **options)
 

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import time
@@ -38,7 +39,7 @@ def samples(good):
     yield "a receipt of nothing", b'{"format":"jiedao-receipt/1"}'
     yield "a huge number", head + b"end 99999999999999999999\n"
     yield "a huge number in an entry", entry + b'{"sequence":' + b"9" * 30_000 + b"}\nend 1\n"
-    yield "a command of everything", good.replace(b" 56 1\n", b" 56 9223372036854775807\n")
+    yield "a command of everything", re.sub(rb"(\ncommand .* \d+) 1\n", rb"\1 9223372036854775807\n", good, count=1)
     yield "the end twice", good + good[good.rfind(b"end "):]
     yield "two in one", good + good
     yield "a later format", good.replace(b"jiedao-export/1", b"jiedao-export/2", 1)
@@ -97,7 +98,7 @@ def test_a_file_that_was_cut_off(demo, place, tmp_path, what):
     with demo.serve() as server:
         whole = {
             "export": (place / "good.export").read_bytes(),
-            "receipt": server.get("/entries/56/receipt")[1],
+            "receipt": server.get(f"/entries/{demo.first}/receipt")[1],
             "checkpoint": server.get("/checkpoint")[1],
         }[what]
     reader = {"export": "verify ledger", "receipt": "verify receipt", "checkpoint": "verify against"}[what]
