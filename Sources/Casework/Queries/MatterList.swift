@@ -46,12 +46,11 @@ package struct MatterFilter: Equatable, Sendable {
         case .public: parts.append("m.confidentiality = 'open'")
         case .office: parts.append("m.confidentiality <> 'confidential'")
         case .some(let lines, let units):
-            parts.append(
-                """
-                (m.confidentiality <> 'confidential' OR m.line IN (\(SQL.list(lines.map(\.rawValue))))
-                    OR m.lead IN (\(SQL.list(units.map(\.rawValue)))))
-                """
-            )
+            // PostgreSQL takes no empty list.
+            var seen: [SQL] = ["m.confidentiality <> 'confidential'"]
+            if !lines.isEmpty { seen.append("m.line IN (\(SQL.list(lines.map(\.rawValue))))") }
+            if !units.isEmpty { seen.append("m.lead IN (\(SQL.list(units.map(\.rawValue))))") }
+            parts.append("(\(SQL.joined(seen, separator: " OR ")))")
         case .everything: break
         }
         return parts.isEmpty ? "TRUE" : SQL.joined(parts, separator: " AND ")
@@ -137,7 +136,7 @@ package enum MatterList {
     ) throws -> Int {
         let found = try reader.first(
             """
-            SELECT COUNT(*) FROM (SELECT 1 FROM matter AS m WHERE \(filter.condition) LIMIT \(most)) AS some
+            SELECT COUNT(*) FROM (SELECT 1 FROM matter AS m WHERE \(filter.condition) LIMIT \(most)) AS found
             """
         ) { try $0.integer(0) }
         return Int(found ?? 0)
