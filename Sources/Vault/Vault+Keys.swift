@@ -11,6 +11,11 @@ extension Vault {
         try await makeKeys(drawing: [random], at: now)[0]
     }
 
+    /// New keys, all on disk together when this returns.
+    package func makeKeys(_ count: Int, at now: Instant) async throws -> [NamedKey] {
+        try await makeKeys(drawing: Array(repeating: random, count: count), at: now)
+    }
+
     /// A new key from each of some sources of chance, all on disk together when this returns.
     package func makeKeys(drawing sources: [RandomSource], at now: Instant) async throws -> [NamedKey] {
         guard let ring else { throw VaultError.noMasterKey }
