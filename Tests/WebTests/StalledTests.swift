@@ -28,10 +28,13 @@ struct StalledTests {
                 let slow = try Connection(port, buffer: 1 << 20)
                 slow.ask(path)
                 var count = 0
-                // For three times as long as nothing may move; what the system holds back for him makes gaps of its own.
-                for _ in 0..<480 {
+                // For three times as long as nothing may move; what the system holds back for him makes gaps of its own. He
+                // reads by the clock, so that a busy machine does not make him slower than he is.
+                let (clock, step) = (ContinuousClock(), Duration.milliseconds(50))
+                let start = clock.now
+                for turn in 1...480 {
+                    try await Task.sleep(until: start.advanced(by: step * turn), clock: clock)
                     count += slow.read(atMost: 1 << 15)
-                    try await Task.sleep(for: .milliseconds(50))
                 }
                 count += slow.readAll()
                 #expect(count > text.count)
