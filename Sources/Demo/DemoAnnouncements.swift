@@ -76,7 +76,7 @@ struct DemoAnnouncements: DemoPart {
                     title: topic.title,
                     text: "\(name)：\(topic.text)\n（演示公告，内容为虚构。）"
                 )
-                guard let day = LocalDay(year: year, month: month, day: 3 + place * 6) else { continue }
+                guard let day = LocalDay(year: year, month: month, day: 2 + place * 6) else { continue }
                 let time = zone.instant(day, hour: 9 + place, minute: (key * 7) % 60)
                 steps.append(Step(time: time, action: .post(notice, community?.code)))
                 steps += changes(of: notice, community?.code, communities, after: time)

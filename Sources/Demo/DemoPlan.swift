@@ -66,7 +66,7 @@ struct DemoPlan {
         _ drawn: (matter: DemoMatter, reported: Instant, past: Past?)
     ) -> Bool {
         let end = drawn.matter.story.end
-        guard world.start < drawn.reported, course.now <= world.end else { return false }
+        guard world.opening < drawn.reported, course.now <= world.end else { return false }
         if end.isFresh { return course.now.rawValue > world.end.rawValue - 4 * Self.day }
         if end == .merged, let main = drawn.past { return course.now < main.handled }
         return true

@@ -25,6 +25,9 @@ struct DemoWorld: Sendable {
         calendar = try WorkingCalendar(catalog).edition(asOf: demo.zone.day(of: demo.end))
     }
 
+    /// When the first matter may come in, behind the year's first notice.
+    var opening: Instant { zone.instant(zone.day(of: start.advanced(byMilliseconds: 86_400_000)), hour: 9) }
+
     /// So many of a whole year's, and a few of the few.
     func shared(_ count: Int, atLeast few: Int = 1) -> Int {
         count == 0 ? 0 : max(min(few, count), (count * share + 50) / 100)

@@ -131,6 +131,8 @@ struct DemoYearTests {
             let demo = simulation.demo
             #expect(entries.map(\.time) == entries.map(\.time).sorted())
             #expect(entries.allSatisfy { demo.start <= $0.time && $0.time <= demo.end })
+            // The number that the first steps in the documents name, whatever the share.
+            #expect(entries.first { $0.kind.rawValue == "announcement.posted" }?.id.rawValue == 59)
             #expect(demo.zone.clock(of: demo.start) == "2018-01-01 08:00")
             #expect(demo.zone.clock(of: demo.end) == "2018-12-31 17:30")
         }

@@ -8,11 +8,11 @@ from jiedao import PROGRAM, ROOT, Server
 from test_row_tampering import TABLES, SQLiteVictim, victim  # noqa: F401  (a fixture)
 
 PAGES = [
-    "/", "/announcements", "/announcements?before=9", "/announcements/56", "/announcements/9007199254740991", "/figures", "/figures?year=2018",
+    "/", "/announcements", "/announcements?before=9", "/announcements/59", "/announcements/9007199254740991", "/figures", "/figures?year=2018",
     "/figures/announcements-posted?year=2018", "/figures/announcements-posted?year=2018&as_of=9&format=json",
     "/figures/announcements-standing?year=9999", "/deadlines?rule=urban-example-water&start=2018-03-05", "/calendar?year=2018",
     "/entries", "/entries?before=1", "/entries?before=9", "/entries/0", "/entries/1",
-    "/entries/56/receipt", "/entries/72/receipt", "/checkpoint", "/tile/0/000", "/tile/0/001.p/1", "/tile/entries/000", "/tile/1/000.p/1", "/readyz",
+    "/entries/59/receipt", "/entries/0/receipt", "/checkpoint", "/tile/0/000", "/tile/0/001.p/1", "/tile/entries/000", "/tile/1/000.p/1", "/readyz",
 ]
 VALUES = {
     "INTEGER": ["-9223372036854775808", "-1", "0", "9007199254740992", "9223372036854775807"],
