@@ -200,16 +200,19 @@ def test_whole_site_faults_are_problems_too(office):
     assert "/api/v1/openapi.json" in server.get("/api")[1].decode()
 
 
-def python(*words, timeout=400):
-    environment = os.environ | {"PYTHONPATH": str(TOOLS), "HYPOTHESIS_STORAGE_DIRECTORY": "/tmp"}
-    return subprocess.run(["/usr/bin/python3", *map(str, words)], capture_output=True, text=True, env=environment, timeout=timeout)
+def python(folder, *words, timeout=400):
+    """Runs a tool in a folder of the test's own, where it may leave what it likes."""
+    environment = os.environ | {"PYTHONPATH": str(TOOLS)}
+    return subprocess.run(
+        ["/usr/bin/python3", *map(str, words)], capture_output=True, text=True, env=environment, timeout=timeout, cwd=folder
+    )
 
 
 @tools
 def test_the_document_is_one(office, tmp_path):
     _, server, _ = office
     (tmp_path / "openapi.json").write_bytes(server.get("/api/v1/openapi.json")[1])
-    done = python("-m", "openapi_spec_validator", tmp_path / "openapi.json")
+    done = python(tmp_path, "-m", "openapi_spec_validator", tmp_path / "openapi.json")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -229,6 +232,6 @@ def test_the_server_is_as_its_document_says(office, tmp_path, who):
         words += ["--include-path-regex", "/matters|/codes", "--header", f"Authorization: Bearer {people['clerk'].token}"]
     else:
         words += ["--include-path-regex", "/reports|/codes"]
-    done = python(*words)
+    done = python(tmp_path, *words)
     told = "\n".join(line[:300] for line in done.stdout.splitlines())
     assert done.returncode == 0, told[-12000:] + done.stderr[-2000:]
