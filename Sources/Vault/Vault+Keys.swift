@@ -69,6 +69,23 @@ extension Vault {
         }
     }
 
+    /// Takes back a key under which nothing was ever sealed.
+    package func takeBack(_ key: NamedKey) async throws {
+        let number = key.name.number
+        try await database.write { transaction in
+            try transaction.execute("DELETE FROM subject_key WHERE number = \(number)")
+        }
+    }
+
+    /// How many keys can still be used.
+    package func countKeys() async throws -> Int64 {
+        try await database.read { reader in
+            try reader.first("SELECT COUNT(*) FROM subject_key WHERE wrapped IS NOT NULL") {
+                try $0.integer(0)
+            }
+        } ?? 0
+    }
+
     /// Destroys keys for good.
     ///
     /// Done again it changes nothing. Copies of the vault may still hold them: keep those for a limited time.

@@ -21,6 +21,11 @@ extension Vault {
         return try await changing(attempt) { $0.begin(attempt, at: now) }
     }
 
+    /// Until when everything from the attempt's place has to wait; told by reading alone.
+    package func wait(at place: Throttle.Attempt, at now: Instant) async throws -> Instant? {
+        try await database.read { try Self.throttle(place.placeKeys, $0) }.wait(at: place, at: now)
+    }
+
     /// The password was right: the attempt did not fail.
     package func succeeded(_ attempt: Throttle.Attempt) async throws {
         try await changing(attempt) { $0.succeeded(attempt) }

@@ -55,7 +55,7 @@ package struct Site: Sendable {
         let staff = StaffController(office: office, pages: pages)
         let gate = ReportGate()
         let street = StreetController(office: office, pages: pages, gate: gate)
-        let follow = FollowController(office: office, pages: pages, desk: desk)
+        let follow = FollowController(office: office, pages: pages, desk: desk, gate: gate)
         let matters = MatterController(office: office, pages: pages)
         let tables = MatterTableController(office: office)
         let acts = MatterDesk(office: office, pages: pages)

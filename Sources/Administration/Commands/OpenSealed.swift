@@ -9,23 +9,26 @@ package struct OpenSealed: Command {
     private let field: String
     private let purpose: String
     private let unit: Code?
+    private let line: Code?
     private let zone: Zone
 
     /// - Parameters:
     ///   - target: The entry in which the value stands.
-    ///   - unit: Of the thing to which it belongs.
+    ///   - unit: Of the thing to which it belongs, as its `line`.
     /// - Throws: `OpeningError.purpose` where too little or too much is said.
     package init(
         _ field: String,
         of target: Entry.ID,
         purpose: String,
         unit: Code?,
+        line: Code? = nil,
         zone: Zone
     ) throws(OpeningError) {
         do { self.purpose = try Statement(purpose).text } catch { throw .purpose(error.count) }
         self.field = field
         self.target = target
         self.unit = unit
+        self.line = line
         self.zone = zone
     }
 
@@ -34,7 +37,7 @@ package struct OpenSealed: Command {
     }
 
     package func record(in recorder: Recorder) throws {
-        try recorder.require(.openSealed, unit: unit, in: zone)
+        try recorder.require(.openSealed, unit: unit, line: line, in: zone)
         guard let entry = try EntryStore.entry(target, recorder.reader),
             entry.sealed.contains(where: { $0.name == field })
         else { throw OpeningError.nothingSealed(target, field) }

@@ -19,7 +19,7 @@ package struct ActOnMatter: Command {
     /// - Parameters:
     ///   - acts: In their order, such as file and dispatch.
     ///   - revision: The matter's as whoever acts has read it; another one meanwhile is refused. Nil where it does not matter.
-    ///   - note: Why, how, or with what result; it goes with the last act that needs one, or with the last.
+    ///   - note: Why, how, or with what result; it goes with every act that needs one, or with the last where none does.
     ///   - key: The matter's own, to seal the note; nil where its key is gone, and then nothing can be written any more.
     package init(
         _ acts: [MatterAct],
@@ -53,11 +53,14 @@ package struct ActOnMatter: Command {
         guard acts.allSatisfy({ $0.attachments.count <= Attachment.limit }) else {
             throw MatterError.tooManyAttachments(acts.map(\.attachments.count).max() ?? 0)
         }
-        if acts.contains(where: \.name.needsNote), note == nil { throw MatterError.noteMissing }
-        let place = acts.lastIndex(where: \.name.needsNote) ?? acts.count - 1
+        let actor = recorder.order.actor
+        if actor == .reporter(of: id) { try recorder.requireLittle(about: id, rules) }
+        var places = Set(acts.indices.filter { acts[$0].needsNote(on: matter, by: actor) })
+        if !places.isEmpty, note == nil { throw MatterError.noteMissing }
+        if places.isEmpty { places = [acts.count - 1] }
         for (number, act) in acts.enumerated() {
             var sealed: SealedText?
-            if number == place, let note, let key {
+            if places.contains(number), let note, let key {
                 sealed = try key.sealed(note.text, as: MatterField.note, command: recorder.order.id)
             }
             let event = try recorder.resolve(act, on: matter, rules)
@@ -77,24 +80,70 @@ extension Recorder {
         _ rules: MatterRules
     ) throws {
         let day = rules.zone.day(of: time)
-        func tell(_ other: Matter.ID, _ link: MatterLinked.Link) throws {
-            guard let state = try Matters.state(other, reader) else { throw MatterError.unknown(other) }
-            let unit = try home()
-            _ = try change(
-                state,
-                .linked(MatterLinked(link, matter.id, day: day, unit: unit)),
-                note: nil,
-                in: rules.zone
+        func tell(
+            _ state: Matter,
+            _ link: MatterLinked.Link,
+            handlers: [Actor] = [],
+            units: [Code] = [],
+            clocks: [Clock: Term] = [:]
+        ) throws {
+            let event = MatterLinked(
+                link,
+                matter.id,
+                day: day,
+                unit: try home(),
+                handlers: handlers,
+                handlingUnits: units,
+                clocks: clocks
             )
+            _ = try change(state, .linked(event), note: nil, in: rules.zone)
         }
         switch act {
-        case .merge(let main): try tell(main, .absorbed)
-        case .markRelapse(let earlier): try tell(earlier, .relapsed)
+        case .merge(let main):
+            try tell(
+                try visible(main, rules),
+                .absorbed,
+                handlers: matter.sharers,
+                units: matter.sharingUnits
+            )
+        case .markRelapse(let earlier): try tell(try visible(earlier, rules), .relapsed)
         default: break
         }
-        if wasOpen, matter.stage.outcome != nil, let parent = matter.origin.parent {
-            try tell(parent, .partClosed)
+        guard let parent = matter.origin.parent, wasOpen == (matter.stage.outcome != nil) else { return }
+        guard let state = try Matters.state(parent, reader) else { throw MatterError.unknown(parent) }
+        if wasOpen {
+            try tell(state, .partClosed, handlers: matter.sharers, units: matter.sharingUnits)
+        } else {
+            guard state.stage.outcome == nil else {
+                throw MatterError.refused(matter.id, .parentClosed(parent))
+            }
+            let isDone = state.stage.name == .handled || state.stage.name == .verified
+            let kind = rules.catalog.matterKind(state.origin.kind)
+            try tell(state, .partReopened, clocks: isDone ? try again(state, kind, rules) : [:])
         }
+    }
+
+    /// A matter that whoever acts may see; one that he may not see is not there for him.
+    ///
+    /// - Throws: `MatterError.unknown`.
+    func visible(_ id: Matter.ID, _ rules: MatterRules) throws -> Matter {
+        guard let matter = try Matters.state(id, reader), try sees(matter, rules) else {
+            throw MatterError.unknown(id)
+        }
+        return matter
+    }
+
+    func sees(_ matter: Matter, _ rules: MatterRules) throws -> Bool {
+        let day = rules.zone.day(of: time)
+        let authority = try Authority(of: order.actor, on: day, reader)
+        return matter.isVisible { authority.allows($0, unit: $1, line: matter.origin.line, on: day) }
+    }
+
+    /// Whoever reported a matter writes about it some times a day, so that nobody fills the ledger with one code word.
+    fileprivate func requireLittle(about id: Matter.ID, _ rules: MatterRules) throws {
+        let morning = rules.zone.instant(rules.zone.day(of: time))
+        let written = try Matters.entries(about: id, by: order.actor, since: morning, reader)
+        guard written < Matter.reporterLimit else { throw MatterError.enoughToday(Matter.reporterLimit) }
     }
 
     /// The unit of the member who acts; nil for anybody else.
@@ -104,6 +153,9 @@ extension Recorder {
 }
 
 /// Splits a task off a matter, which another unit handles; the matter is not done before it is.
+///
+/// A task is a part of its matter and no report: it has the clock of handling and none of the steps of its kind, the office closes
+/// it whoever closes the matter, and what it counts counts for the matter.
 package struct SplitMatter: Command {
     package static let name = "split-matter"
     private let id: Matter.ID
@@ -151,7 +203,7 @@ package struct SplitMatter: Command {
             words: try Report.Words(points: [task.text]),
             place: matter.place
         )
-        let part = try recorder.report(report, parent: id, key: key, rules: rules)
+        let part = try recorder.report(report, parent: matter, key: key, rules: rules)
         let link = MatterLinked(
             .part,
             part.id,

@@ -54,7 +54,7 @@ package struct ImportMatter: Command {
                     "on": .day($0.day),
                 ])
             }, "note": matter.note.map { .string($0.text) }, "profile": .code(profile),
-            "report": .object(matter.report.request(parent: nil)),
+            "report": .object(matter.report.request),
         ]
     }
 

@@ -18,7 +18,7 @@ extension Recorder {
         case .file: return .filed(try filing(matter, kind, unit, rules))
         case .decline: return .ended(MatterEnded(.declined, day: day, unit: unit))
         case .settle(let files):
-            return .ended(MatterEnded(.settled, day: day, unit: unit, attachments: files))
+            return .ended(MatterEnded(.settled, day: day, unit: unit, attachments: files.numbered))
         case .withdraw: return .ended(MatterEnded(.withdrawn, day: day, unit: unit))
         case .merge(let main): return .ended(MatterEnded(.merged(into: main), day: day, unit: unit))
         case .closeAtSource(let isInTime, let closed):
@@ -43,7 +43,13 @@ extension Recorder {
             return .worked(try work(.whole, matter, unit, all, tells, files, clocks, day))
         case .verify(let isOnSite, let files):
             return .verified(
-                MatterVerified(isDone: true, isOnSite: isOnSite, unit: unit, day: day, attachments: files)
+                MatterVerified(
+                    isDone: true,
+                    isOnSite: isOnSite,
+                    unit: unit,
+                    day: day,
+                    attachments: files.numbered
+                )
             )
         case .sendBack(let isOnSite, let files):
             return .verified(
@@ -53,7 +59,7 @@ extension Recorder {
                     unit: unit,
                     day: day,
                     clocks: try again(matter, kind, rules),
-                    attachments: files
+                    attachments: files.numbered
                 )
             )
         case .strikeOff: return .struckOff(MatterStruckOff(unit: unit, day: day))
@@ -86,7 +92,7 @@ extension Recorder {
             return .supervised(
                 MatterSupervised(
                     isAnswered: false,
-                    outsideNumber: try checked(number),
+                    outsideNumber: try OutsideNumber.checked(number),
                     unit: unit,
                     clocks: [.supervision: rules.term(until: until, from: time)]
                 )
@@ -96,6 +102,7 @@ extension Recorder {
                 MatterSupervised(isAnswered: true, outsideNumber: nil, unit: unit, clocks: [:])
             )
         case .markRelapse(let earlier):
+            try requireRelapse(of: try visible(earlier, rules), matter)
             return .linked(MatterLinked(.relapseOf, earlier, day: day, unit: unit))
         case .urge: return .urged(MatterUrged(day: day, unit: unit))
         case .rate(let answer): return .rated(MatterRated(answer, day: day, unit: unit))
@@ -103,7 +110,7 @@ extension Recorder {
             for member in [person, leader].compactMap({ $0 }) { try requireStaff(member, on: day) }
             return .planned(MatterPlanned(person: person, leader: leader, unit: unit))
         case .note(let isForReporter, let files):
-            return .noted(MatterNoted(isForReporter: isForReporter, unit: unit, attachments: files))
+            return .noted(MatterNoted(isForReporter: isForReporter, unit: unit, attachments: files.numbered))
         case .correct(let place):
             guard let kind else { throw MatterError.unknownKind(matter.origin.kind) }
             try rules.check(place, of: kind)
@@ -118,9 +125,9 @@ extension Recorder {
                     step,
                     day: day,
                     unit: unit,
-                    number: try checked(number),
+                    number: try OutsideNumber.checked(number),
                     clocks: clocks,
-                    attachments: files
+                    attachments: files.numbered
                 )
             )
         }
@@ -140,13 +147,7 @@ extension Recorder {
             reference: Matter.Reference(word: kind.series, year: day.year, number: number),
             day: day,
             unit: unit,
-            clocks: try rules.clocks(
-                of: kind,
-                category: matter.place.category,
-                startingAt: .filed,
-                from: time,
-                now: time
-            )
+            clocks: try started(.filed, matter, kind, rules)
         )
     }
 
@@ -178,13 +179,7 @@ extension Recorder {
         return MatterDispatched(
             lead: chosen,
             assisting: others,
-            clocks: try rules.clocks(
-                of: kind,
-                category: matter.place.category,
-                startingAt: .dispatched,
-                from: time,
-                now: time
-            ),
+            clocks: try started(.dispatched, matter, kind, rules),
             unit: unit
         )
     }
@@ -207,12 +202,12 @@ extension Recorder {
             day: day,
             clocks: clocks,
             isForReporter: isForReporter,
-            attachments: files
+            attachments: files.numbered
         )
     }
 
     /// The clock of handling once more, for what is sent back.
-    private func again(
+    func again(
         _ matter: Matter,
         _ kind: MatterKind?,
         _ rules: MatterRules
@@ -232,11 +227,13 @@ extension Recorder {
     ) throws {
         switch ask {
         case .longer(let more):
-            guard case .rule(let code, _, _, _, _)? = matter.clocks[.handling]?.term.basis,
+            guard case .rule(let code, let limit, _, _, _)? = matter.clocks[.handling]?.term.basis,
                 let allowed = rules.catalog.deadlineRule(code)?.extension
             else { throw MatterError.longerThanAllowed(most: 0) }
-            guard DeadlineRule.Extension.Unit(allowed.unit) == more.unit, more.count <= allowed.count else {
-                throw MatterError.longerThanAllowed(most: allowed.count)
+            // What the clock was extended by before counts with it.
+            let left = max(0, allowed.count - limit.extensions.reduce(0) { $0 + $1.count })
+            guard DeadlineRule.Extension.Unit(allowed.unit) == more.unit, more.count <= left else {
+                throw MatterError.longerThanAllowed(most: left)
             }
         case .transfer(let unit):
             guard rules.catalog.unit(unit, on: rules.zone.day(of: time)) != nil else {
@@ -275,24 +272,45 @@ extension Recorder {
         if let lead, rules.catalog.unit(lead, on: rules.zone.day(of: time)) == nil {
             throw MatterError.unknownUnit(lead)
         }
+        let outsideNumber = try OutsideNumber.checked(number)
+        guard outsideNumber != nil || !matter.isDecidedAbove(id, ruling) else {
+            throw MatterError.empty(.outsideNumber)
+        }
         return MatterDecided(
             id,
             ruling,
             unit: unit,
             day: rules.zone.day(of: time),
-            outsideNumber: try checked(number),
+            outsideNumber: outsideNumber,
             lead: lead,
             clocks: clocks
         )
     }
 
-    private func checked(_ number: String?) throws(MatterError) -> String? {
-        guard let number, number.contains(where: { !$0.isWhitespace }) else { return nil }
-        let kept = try MatterError.kept(number, .outsideNumber)
-        guard kept.count <= MatterReported.outsideNumberLimit else {
-            throw .tooLong(.outsideNumber, kept.count, of: MatterReported.outsideNumberLimit)
-        }
-        return kept
+    /// The clocks that start when it is filed or dispatched; a task has none of its kind's steps.
+    private func started(
+        _ moment: MatterKind.StepClock.Start,
+        _ matter: Matter,
+        _ kind: MatterKind,
+        _ rules: MatterRules
+    ) throws -> [Clock: Term] {
+        let clocks = try rules.clocks(
+            of: kind,
+            category: matter.place.category,
+            startingAt: moment,
+            from: time,
+            now: time
+        )
+        return matter.origin.parent == nil ? clocks : clocks.loop
+    }
+
+    /// It was reported after the earlier one was closed, within the days that the earlier one's kind counts.
+    private func requireRelapse(of earlier: Matter, _ matter: Matter) throws {
+        guard let days = earlier.origin.relapseDays else { throw MatterError.noRelapse(days: nil) }
+        // One that is open is refused for that by its own state.
+        guard let closed = try Matters.closingDay(of: earlier.id, reader) else { return }
+        let after = matter.origin.reportedOn.daysSince1970 - closed.daysSince1970
+        guard (0...Int64(days)).contains(after) else { throw MatterError.noRelapse(days: days) }
     }
 
     private func requireStaff(_ actor: Actor, on day: LocalDay) throws {

@@ -10,6 +10,11 @@ struct MatterFacts {
     let zone: Zone
 
     func facts(of event: MatterEvent, _ reader: Reader) throws -> [Fact] {
+        let facts = try all(of: event, reader)
+        return after.origin.parent == nil ? facts : facts.filter(\.measure.isOfTasks)
+    }
+
+    private func all(of event: MatterEvent, _ reader: Reader) throws -> [Fact] {
         switch event {
         case .filed(let event): return [fact(.matterFiled, event.day)]
         case .ended(let event):
@@ -46,8 +51,10 @@ struct MatterFacts {
         }
     }
 
-    /// Of the report itself.
-    var reported: [Fact] { [fact(.matterReported, after.origin.reportedOn)] }
+    /// Of the report itself; a task was not reported by anybody.
+    var reported: [Fact] {
+        after.origin.parent == nil ? [fact(.matterReported, after.origin.reportedOn)] : []
+    }
 
     private func closing(_ day: LocalDay, _ tags: Set<Code> = []) -> [Fact] {
         guard let outcome = after.stage.outcome else { return [] }
@@ -115,8 +122,9 @@ struct MatterFacts {
             unit: unit,
             community: after.place.community,
             office: after.stage.lead ?? before?.stage.lead,
-            object: Code(rawValue: "matter:\(after.id)"),
-            tags: tags.union(categoryTags).union([
+            // What is done about a task is done about its matter.
+            object: Code(rawValue: "matter:\(after.origin.parent ?? after.id)"),
+            tags: tags.union(categoryTags).union(after.origin.parent == nil ? [] : [.task]).union([
                 Code(tag: "kind", after.origin.kind.rawValue),
                 Code(tag: "source", after.origin.source.rawValue),
             ])
@@ -127,6 +135,8 @@ struct MatterFacts {
 extension Code {
     static let inTime = Code(tag: "in-time", nil)
     static let late = Code(tag: "late", nil)
+    /// Of a task that was split off the matter.
+    static let task = Code(tag: "task", nil)
 
     /// `kind:report`, cut to what a code can hold.
     fileprivate init(tag name: String, _ value: String?) {

@@ -10,39 +10,32 @@ package import Vault
 package struct ReportMatter: Command {
     package static let name = "report-matter"
     private let report: Report
-    private let parent: Matter.ID?
     private let key: NamedKey
     private let rules: MatterRules
 
-    /// - Parameters:
-    ///   - parent: The matter of which it is a task.
-    ///   - key: A new key, on disk already, under which all its words are sealed.
-    package init(
-        _ report: Report,
-        parent: Matter.ID? = nil,
-        key: NamedKey,
-        rules: MatterRules
-    ) {
+    /// - Parameter key: A new key, on disk already, under which all its words are sealed.
+    package init(_ report: Report, key: NamedKey, rules: MatterRules) {
         self.report = report
-        self.parent = parent
         self.key = key
         self.rules = rules
     }
 
     /// Kept as a salted digest only.
-    package var request: JSON.Object { report.request(parent: parent) }
+    package var request: JSON.Object { report.request }
 
     package func record(in recorder: Recorder) throws {
-        try recorder.report(report, parent: parent, key: key, rules: rules)
+        try recorder.report(report, parent: nil, key: key, rules: rules)
     }
 }
 
 extension Recorder {
     /// Records a report after checking it against the catalog and what is there.
+    ///
+    /// - Parameter parent: The matter of which it is a task; then none of the questions of its kind are asked.
     @discardableResult
     func report(
         _ report: Report,
-        parent: Matter.ID?,
+        parent: Matter?,
         profile: Code? = nil,
         key: NamedKey,
         rules: MatterRules
@@ -61,48 +54,46 @@ extension Recorder {
         guard report.attachments.count <= Attachment.limit else {
             throw MatterError.tooManyAttachments(report.attachments.count)
         }
-        if let number = report.outsideNumber {
-            guard number.count <= MatterReported.outsideNumberLimit else {
-                throw MatterError.tooLong(
-                    .outsideNumber,
-                    number.count,
-                    of: MatterReported.outsideNumberLimit
-                )
+        let number = try OutsideNumber.checked(report.outsideNumber)
+        if let number, let known = try Matters.id(outsideNumber: number, from: source.code, reader) {
+            guard let matter = try Matters.state(known, reader), try sees(matter, rules) else {
+                throw MatterError.takenNumber(number)
             }
-            if let known = try Matters.id(outsideNumber: number, from: source.code, reader) {
-                throw MatterError.knownNumber(number, known)
-            }
+            throw MatterError.knownNumber(number, known)
         }
-        let answers = try rules.checked(report.fields, of: kind, at: .report)
-        // What comes in from elsewhere with its own past has no clock here: nobody could have kept it.
+        let answers =
+            parent == nil
+            ? try rules.checked(report.fields, of: kind, at: .report) : (open: FieldAnswers(), sealed: [])
+        // What comes in from elsewhere with its own past has no clock here: nobody could have kept it. A task is filed at once.
         let clocks =
-            report.reportedAt == nil
+            report.reportedAt == nil && parent == nil
             ? try rules.clocks(of: kind, startingAt: .reported, from: now, now: now) : [:]
         let event = MatterReported(
             origin: Matter.Origin(
                 kind: kind.code,
                 line: kind.line,
                 source: source.code,
-                closing: Matter.Closing(source.closing),
-                confidentiality: Matter.Confidentiality(kind.confidentiality),
-                onTheSpot: kind.onTheSpot,
-                parent: parent,
-                relapseDays: kind.relapseDays,
+                closing: parent == nil ? Matter.Closing(source.closing) : .office,
+                confidentiality: parent?.origin.confidentiality
+                    ?? Matter.Confidentiality(kind.confidentiality),
+                onTheSpot: kind.onTheSpot && parent == nil,
+                parent: parent?.id,
+                relapseDays: parent == nil ? kind.relapseDays : nil,
                 reportedAt: reportedAt,
                 reportedOn: day
             ),
             place: report.place,
             position: report.position,
-            outsideNumber: report.outsideNumber,
+            outsideNumber: number,
             points: report.words.points.count,
-            steps: kind.steps.map { Matter.Step($0) },
+            steps: parent == nil ? kind.steps.map { Matter.Step($0) } : [],
             clocks: clocks,
             key: key.name,
             codeDigest: report.codeDigest,
             unit: unit,
             isOnBehalf: report.isOnBehalf,
             fields: answers.open,
-            attachments: report.attachments,
+            attachments: report.attachments.numbered,
             profile: profile
         )
         let id = Matter.ID(rawValue: next.rawValue)
@@ -131,12 +122,12 @@ extension Actor {
 
 extension Report {
     /// All that was asked, for the digest of a request.
-    func request(parent: Matter.ID?) -> JSON.Object {
+    var request: JSON.Object {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json,
             "category": place.category.map { .code($0) },
             "community": place.community.map { .code($0) }, "dwelling": .flag(place.isDwelling),
-            "kind": .code(kind), "on_behalf": .flag(isOnBehalf), "parent": parent.map { .id($0) },
+            "kind": .code(kind), "on_behalf": .flag(isOnBehalf),
             "position": position.map { .object($0.json) },
             "outside_number": outsideNumber.map { .string($0) },
             "reported_at": reportedAt.map { .instant($0) }, "source": .code(source),

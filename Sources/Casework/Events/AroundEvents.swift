@@ -1,6 +1,8 @@
 package import Ledger
 
 /// Two matters have to do with each other; written about this one.
+///
+/// With `absorbed` and `part-closed` come those who have handled the other: they verify this one as little as that.
 package struct MatterLinked: Event, Equatable {
     package static let kind = Entry.Kind("matter.linked")
     package static let version = 1
@@ -9,6 +11,12 @@ package struct MatterLinked: Event, Equatable {
     package let other: Matter.ID
     package let day: LocalDay
     package let unit: Code?
+    /// Who has handled the other or is in charge of it.
+    package let handlers: [Actor]
+    /// The units that have handled the other, lead it or assist.
+    package let handlingUnits: [Code]
+    /// A new limit where a task that is open again takes this one back to be handled.
+    package let clocks: [Clock: Term]
 
     package enum Link: String, CaseIterable, Sendable {
         /// The other report was merged into this one.
@@ -17,23 +25,38 @@ package struct MatterLinked: Event, Equatable {
         case part
         /// The task that is the other is closed.
         case partClosed = "part-closed"
+        /// The task that is the other was closed, and is open again.
+        case partReopened = "part-reopened"
         /// This one is the trouble of the other again.
         case relapseOf = "relapse-of"
         /// The other is this one's trouble again.
         case relapsed
     }
 
-    package init(_ link: Link, _ other: Matter.ID, day: LocalDay, unit: Code?) {
+    package init(
+        _ link: Link,
+        _ other: Matter.ID,
+        day: LocalDay,
+        unit: Code?,
+        handlers: [Actor] = [],
+        handlingUnits: [Code] = [],
+        clocks: [Clock: Term] = [:]
+    ) {
         self.link = link
         self.other = other
         self.day = day
         self.unit = unit
+        self.handlers = handlers
+        self.handlingUnits = handlingUnits
+        self.clocks = clocks
     }
 
     package var body: JSON.Object {
         [
-            "day": .day(day), "link": .string(link.rawValue), "other": .id(other),
-            "unit": unit.map { .code($0) },
+            "clocks": clocks.json, "day": .day(day),
+            "handlers": handlers.isEmpty ? nil : .array(handlers.map { .string($0.rawValue) }),
+            "handling_units": .codes(handlingUnits), "link": .string(link.rawValue),
+            "other": .id(other), "unit": unit.map { .code($0) },
         ]
     }
 
@@ -42,6 +65,11 @@ package struct MatterLinked: Event, Equatable {
         other = try body.id("other")
         day = try body.day("day")
         unit = try body.codeIfPresent("unit")
+        handlers = try body.list("handlers") {
+            if case .string(let text) = $0 { Actor(rawValue: text) } else { nil }
+        }
+        handlingUnits = try body.codes("handling_units")
+        clocks = try body.terms()
     }
 }
 

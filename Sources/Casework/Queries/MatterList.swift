@@ -128,6 +128,25 @@ package enum MatterList {
         )
     }
 
+    /// Which of some matters are shown to somebody.
+    package static func visible(
+        _ ids: Set<Matter.ID>,
+        to sight: MatterFilter.Sight,
+        _ reader: Reader
+    ) throws -> Set<Matter.ID> {
+        guard !ids.isEmpty else { return [] }
+        var filter = MatterFilter()
+        filter.sight = sight
+        return Set(
+            try reader.all(
+                """
+                SELECT m.id FROM matter AS m
+                WHERE m.id IN (\(SQL.list(ids.sorted { $0.rawValue < $1.rawValue }))) AND \(filter.condition)
+                """
+            ) { try $0.identifier(0) as Matter.ID }
+        )
+    }
+
     /// How many there are, counted up to `most`.
     package static func count(
         _ filter: MatterFilter,

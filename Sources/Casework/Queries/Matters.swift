@@ -93,6 +93,28 @@ package enum Matters {
         }
     }
 
+    /// How many entries somebody has made about it since a moment.
+    static func entries(
+        about id: Matter.ID,
+        by actor: Actor,
+        since start: Instant,
+        _ reader: Reader
+    ) throws -> Int64 {
+        try reader.first(
+            """
+            SELECT COUNT(*) FROM matter_history
+            WHERE matter = \(id) AND actor = \(actor.rawValue) AND at >= \(start)
+            """
+        ) { try $0.integer(0) } ?? 0
+    }
+
+    /// When it was closed; nil while it is open.
+    static func closingDay(of id: Matter.ID, _ reader: Reader) throws -> LocalDay? {
+        try reader.first("SELECT closed_on FROM matter WHERE id = \(id)") {
+            $0.isNull(0) ? nil : try $0.day(0)
+        } ?? nil
+    }
+
     /// All that happened to it, in its order.
     package static func history(of id: Matter.ID, _ reader: Reader) throws -> [HistoryLine] {
         try reader.all(

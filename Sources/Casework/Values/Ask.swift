@@ -71,6 +71,14 @@ package struct OpenAsk: Equatable, Sendable {
     }
 }
 
+extension Matter {
+    /// Whether a decision was made above, so that it has a number there and a wording to be kept.
+    func isDecidedAbove(_ ask: Entry.ID, _ ruling: MatterDecided.Ruling) -> Bool {
+        guard ruling != .dropped else { return false }
+        return asks.contains { $0.id == ask && $0.ask.sort.isDecidedAbove }
+    }
+}
+
 /// Who acts, and for which unit of the office.
 package struct Party: Equatable, Sendable {
     package let actor: Actor

@@ -41,10 +41,8 @@ extension Matter {
         case .decided(let event): try next.decide(event, party, time)
         case .resumed(let event): try next.resume(event, time)
         case .supervised(let event): try next.supervise(event, time)
-        case .linked(let event): try next.link(event)
-        case .urged:
-            try next.requireOpen()
-            next.tally.urged += 1
+        case .linked(let event): try next.link(event, time)
+        case .urged(let event): try next.urge(event)
         case .rated(let event): try next.rate(event)
         case .planned(let event): try next.plan(event)
         case .noted: break
@@ -102,14 +100,37 @@ extension Matter {
         guard openParts.isEmpty else { throw .partsOpen(openParts) }
     }
 
+    /// Whoever watches over it has had his answer.
+    func requireLetterAnswered() throws(MatterRefusal) {
+        guard clocks[.supervision] == nil else { throw .letterUnanswered }
+    }
+
     /// Whoever verifies or strikes off has not handled it nor is in charge of it, and is not of a unit that has or assists.
     func requireIndependent(_ party: Party) throws(MatterRefusal) {
         guard party.isStaff else { throw .notStaff }
-        guard party.actor != person, !handlers.contains(party.actor) else { throw .hasHandled }
+        guard !sharers.contains(party.actor) else { throw .hasHandled }
         guard let unit = party.unit else { throw .noUnit }
-        guard unit != stage.lead, !assisting.contains(unit), !handlingUnits.contains(unit) else {
-            throw .unitHasHandled(unit)
+        guard !sharingUnits.contains(unit) else { throw .unitHasHandled(unit) }
+    }
+
+    /// Everybody who has handled it or a part of it, and whoever is in charge of it.
+    package var sharers: [Actor] {
+        handlers + [person].compactMap { $0 }.filter { !handlers.contains($0) }
+    }
+
+    /// Every unit that has handled it or a part of it, leads it or assists.
+    package var sharingUnits: [Code] {
+        var units = handlingUnits
+        for unit in [stage.lead].compactMap({ $0 }) + assisting where !units.contains(unit) {
+            units.append(unit)
         }
+        return units
+    }
+
+    /// They have handled it, themselves or a part of it: none of them verifies it any more.
+    mutating func remember(_ actors: [Actor], _ units: [Code]) {
+        for actor in actors where !handlers.contains(actor) { handlers.append(actor) }
+        for unit in units where !handlingUnits.contains(unit) { handlingUnits.append(unit) }
     }
 
     mutating func start(_ terms: [Clock: Term], at time: Instant) {

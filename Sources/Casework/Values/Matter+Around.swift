@@ -13,11 +13,12 @@ extension Matter {
         start(event.clocks, at: time)
     }
 
-    mutating func link(_ event: MatterLinked) throws(MatterRefusal) {
+    mutating func link(_ event: MatterLinked, _ time: Instant) throws(MatterRefusal) {
         guard event.other != id else { throw .itself }
         switch event.link {
         case .absorbed:
             try requireOpen()
+            remember(event.handlers, event.handlingUnits)
             tally.merged += 1
         case .part:
             try require(.dispatched)
@@ -26,6 +27,12 @@ extension Matter {
         case .partClosed:
             guard openParts.contains(event.other) else { throw .notPart(event.other) }
             openParts.removeAll { $0 == event.other }
+            remember(event.handlers, event.handlingUnits)
+        case .partReopened:
+            try requireOpen()
+            guard origin.parent == nil, !openParts.contains(event.other) else { throw .nothingChanges }
+            openParts.append(event.other)
+            takeBack(event, time)
         case .relapseOf:
             try requireOpen()
             guard !place.isDwelling else { throw .dwelling }
@@ -39,6 +46,25 @@ extension Matter {
             guard !place.isDwelling else { throw .dwelling }
             tally.relapsed += 1
         }
+    }
+
+    /// What was handled with a task done is not, once that is open again.
+    private mutating func takeBack(_ event: MatterLinked, _ time: Instant) {
+        switch stage {
+        case .handled(let lead), .verified(let lead):
+            stage = .dispatched(lead: lead)
+            clocks[.verification] = nil
+            asks.removeAll { $0.ask.sort == .closing }
+            start(event.clocks, at: time)
+        case .reported, .filed, .dispatched, .closed: break
+        }
+    }
+
+    mutating func urge(_ event: MatterUrged) throws(MatterRefusal) {
+        try requireOpen()
+        if let urgedOn, event.day <= urgedOn { throw .urgedToday }
+        urgedOn = event.day
+        tally.urged += 1
     }
 
     mutating func rate(_ event: MatterRated) throws(MatterRefusal) {

@@ -89,23 +89,29 @@ extension Matter {
         case .transfer(let to): give(to)
         case .handover(let to): leader = to
         case .returnAbove, .passUp:
-            try requireNoParts()
-            close(.passedOn, lead: stage.lead)
+            try passOn()
             return
         case .competence:
             guard let lead = event.lead else {
-                try requireNoParts()
-                close(.passedOn, lead: stage.lead)
+                try passOn()
                 return
             }
             if stage.lead != nil, lead != stage.lead { give(lead) }
         case .closing:
+            try requireNoParts()
+            try requireLetterAnswered()
             close(.struckOff, lead: stage.lead)
             return
         }
         // Only a resumption lets the clock run again.
         guard suspended == nil || event.clocks[.handling]?.due == nil else { throw .noTerm(.handling) }
         start(event.clocks, at: time)
+    }
+
+    private mutating func passOn() throws(MatterRefusal) {
+        try requireNoParts()
+        try requireLetterAnswered()
+        close(.passedOn, lead: stage.lead)
     }
 
     private mutating func give(_ lead: Code) {

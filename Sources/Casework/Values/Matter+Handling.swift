@@ -21,14 +21,22 @@ extension Matter {
             guard party.isStaff else { throw .notStaff }
             guard origin.closing == .office else { throw .closedAbove }
             guard origin.onTheSpot else { throw .notOnTheSpot }
-            remember(party.actor, party.unit)
+            // Nobody but who settled it has seen it: opened again it goes the long way.
+            guard tally.reopened == 0 else { throw .openedAgain }
+            remember([party.actor], [party.unit].compactMap { $0 })
         case .withdrawn: try require(.reported, .filed, .dispatched, .handled)
         case .merged(let other):
             try require(.reported, .filed, .dispatched)
             guard other != id else { throw .itself }
-            try requireNoParts()
         case .closedAtSource: try require(.reported)
         case .struckOff, .passedOn: throw .stage(stage.name)
+        }
+        try requireNoParts()
+        if event.outcome != .withdrawn {
+            try requireLetterAnswered()
+        } else if clocks[.supervision] != nil {
+            // Nobody keeps a reporter from withdrawing; that a letter ends with it stays to be seen.
+            tally.lapsed += 1
         }
         close(event.outcome, lead: event.outcome == .closedAtSource ? event.lead : stage.lead)
     }
@@ -86,13 +94,7 @@ extension Matter {
             clocks[.handling] = nil
             start(event.clocks, at: time)
         }
-        remember(party.actor, event.unit)
-    }
-
-    /// Somebody has handled it: neither he nor his unit verifies it any more.
-    private mutating func remember(_ actor: Actor, _ unit: Code?) {
-        if !handlers.contains(actor) { handlers.append(actor) }
-        if let unit, !handlingUnits.contains(unit) { handlingUnits.append(unit) }
+        remember([party.actor], [event.unit])
     }
 
     mutating func verify(
@@ -125,6 +127,7 @@ extension Matter {
         try requireIndependent(party)
         try requireSteps(before: .struckOff)
         try requireNoParts()
+        try requireLetterAnswered()
         close(.struckOff, lead: stage.lead)
     }
 

@@ -22,6 +22,7 @@ extension Matter {
             "standing": standing.isEmpty ? nil : .array(standing.map { .object($0.json) }),
             "steps": steps.isEmpty ? nil : .array(steps.map { .object($0.json) }),
             "suspended": suspended.map { .object($0.json) }, "tally": .object(tally.json),
+            "urged_on": urgedOn.map { .day($0) },
         ]
     }
 
@@ -53,6 +54,7 @@ extension Matter {
         }
         rating = json["rating"] == nil ? nil : try json.word("rating")
         relapseOf = try json.idIfPresent("relapse_of")
+        urgedOn = json["urged_on"] == nil ? nil : try json.day("urged_on")
         suspended = try json.objectIfPresent("suspended") { object throws(JSONShapeError) in
             try Pause(object)
         }
@@ -171,9 +173,9 @@ extension Matter.Standing {
 extension Matter.Tally {
     fileprivate var json: JSON.Object {
         [
-            "extended": .count(extended), "merged": .count(merged), "overdue": .count(overdue),
-            "relapsed": .count(relapsed), "reopened": .count(reopened), "sent_back": .count(sentBack),
-            "urged": .count(urged),
+            "extended": .count(extended), "lapsed": .count(lapsed), "merged": .count(merged),
+            "overdue": .count(overdue), "relapsed": .count(relapsed), "reopened": .count(reopened),
+            "sent_back": .count(sentBack), "urged": .count(urged),
         ]
     }
 
@@ -184,5 +186,6 @@ extension Matter.Tally {
         )
         (relapsed, reopened) = (try json.count("relapsed"), try json.count("reopened"))
         (sentBack, urged) = (try json.count("sent_back"), try json.count("urged"))
+        lapsed = try json.count("lapsed")
     }
 }

@@ -40,6 +40,8 @@ package struct Matter: Equatable, Sendable {
     package var relapseOf: ID?
     /// What whoever reported it said of the end, until it is reopened; told once, so that it is counted once.
     package var rating: MatterRated.Answer?
+    /// The day on which it was urged last: it is urged once a day.
+    package var urgedOn: LocalDay?
     /// Since when its handling is suspended.
     package var suspended: Pause?
     /// The facts that count it now, by measure.
@@ -156,6 +158,9 @@ package struct Matter: Equatable, Sendable {
         }
     }
 
+    /// How many entries a day whoever reported it may add.
+    package static let reporterLimit = 10
+
     /// How often what has happened to it.
     package struct Tally: Equatable, Sendable {
         package var sentBack = 0
@@ -167,6 +172,8 @@ package struct Matter: Equatable, Sendable {
         package var merged = 0
         /// Clocks that have run out.
         package var overdue = 0
+        /// Supervision letters that ended unanswered, because whoever reported it withdrew it.
+        package var lapsed = 0
 
         package init() {}
     }

@@ -78,7 +78,7 @@ package enum MatterAct: Equatable, Sendable {
         case takeStep = "take-step"
         case closeAtSource = "close-at-source"
 
-        /// Whether somebody has to say why, how, or with what result.
+        /// Whether somebody has to say why, how, or with what result, whatever the matter.
         package var needsNote: Bool {
             switch self {
             case .decline, .settle, .merge, .progress, .assist, .handle, .sendBack, .reopen, .ask, .plan,
@@ -105,6 +105,16 @@ package enum MatterAct: Equatable, Sendable {
 }
 
 extension MatterAct {
+    /// Whether it has to be said why, how, or with what result: also where somebody else's decision is written down, and
+    /// where the office withdraws what another reported.
+    func needsNote(on matter: Matter, by actor: Actor) -> Bool {
+        switch self {
+        case .decide(let id, let ruling, _, _): matter.isDecidedAbove(id, ruling)
+        case .withdraw: actor != .reporter(of: matter.id)
+        default: name.needsNote
+        }
+    }
+
     /// All that is asked, for the digest of a request.
     var json: JSON.Object {
         var json: JSON.Object =

@@ -33,6 +33,14 @@ package enum MatterError: Error, Equatable, Sendable {
     case fieldShape(Code)
     /// A source gives a number once; it was this matter's.
     case knownNumber(String, Matter.ID)
+    /// The same, of a matter that is not for whoever reports.
+    case takenNumber(String)
+    /// No number of another office reads so.
+    case numberShape
+    /// A relapse comes within so many days after the earlier matter was closed; nil where its kind counts none.
+    case noRelapse(days: Int?)
+    /// Whoever reported it has written as much about it today as anybody may.
+    case enoughToday(Int)
     /// Somebody else was faster: it has more entries than were read.
     case changed(Matter.ID, revision: Int)
     /// It cannot happen as the matter stands.

@@ -47,6 +47,14 @@ package enum MatterRefusal: Error, Equatable, Sendable {
     case closedHere
     /// Its kind is not settled on the spot.
     case notOnTheSpot
+    /// It was settled on the spot or closed before, and whoever handles it now does not settle it himself.
+    case openedAgain
+    /// The letter of whoever supervises it comes first.
+    case letterUnanswered
+    /// It is urged once a day, whoever does it.
+    case urgedToday
+    /// The matter of which it is a task is closed, and is opened again before its tasks are.
+    case parentClosed(Matter.ID)
     case notSupervised
     /// It has a leader; a hand-over needs his successor's acceptance.
     case hasLeader

@@ -97,6 +97,16 @@ extension MatterRules {
     }
 }
 
+extension Matter {
+    /// Whether it is for somebody to see, by his rights alone: confidential ones by a right of their own.
+    ///
+    /// - Parameter allows: Whether he has a right for a unit, in the matter's line.
+    package func isVisible(_ allows: (Right, Code?) -> Bool) -> Bool {
+        guard allows(.seeMatters, stage.lead) else { return false }
+        return origin.confidentiality != .confidential || allows(.seeConfidential, stage.lead)
+    }
+}
+
 extension Actor {
     /// Whoever reported the matter, known by its code word.
     package static func reporter(of id: Matter.ID) -> Actor {

@@ -33,6 +33,11 @@ extension Measure {
         self == .matterReported || self == .matterFiled || self == .matterDuration || isClosing
     }
 
+    /// Whether it counts for a task too: how its unit handles it. Reports and their ends are counted by the matter alone.
+    var isOfTasks: Bool {
+        [.matterHandled, .matterSentBack, .matterExtended, .matterOverdue].contains(self)
+    }
+
     /// Whether reopening takes it back.
     var isClosing: Bool {
         self == .matterDuration || Matter.Outcome.Name.allCases.contains { .matter($0) == self }

@@ -37,6 +37,12 @@ package struct Throttle: Equatable, Sendable {
             }
         }
 
+        /// Those of the network; of the name where none is known.
+        package var placeKeys: [Key] {
+            let networks = keys.filter { $0.kind == .network }
+            return networks.isEmpty ? keys : networks
+        }
+
         /// A try of somebody who is logged in already to show that he knows his password.
         ///
         /// It is counted apart from the logins: whoever hammers a name at the login page does not keep its owner from changing his password.
@@ -62,6 +68,17 @@ package struct Throttle: Equatable, Sendable {
             counters[key] = (counters[key] ?? Counter()).charged(at: now, key.policy)
         }
         return .allowed
+    }
+
+    /// Until when everything that comes from the attempt's place has to wait, whatever name it tries; by its name where the place
+    /// is not known. Nothing is counted.
+    package func wait(at place: Attempt, at now: Instant) -> Instant? {
+        let untils = place.placeKeys.compactMap { key -> Instant? in
+            guard var counter = counters[key] else { return nil }
+            counter.settle(at: now)
+            return counter.waitsUntil(key.policy)
+        }
+        return untils.max().flatMap { $0 > now ? $0 : nil }
     }
 
     /// The password was right: the attempt did not fail.

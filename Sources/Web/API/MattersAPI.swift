@@ -244,14 +244,11 @@ struct MattersAPI: Sendable {
         }
         do {
             let report = try ReportDesk.report(kind, try Self.form(sent), [])
-            let command = ReportMatter(
-                report,
-                key: try await office.requireAccess().vault.makeKey(at: office.store.clock.now),
-                rules: try office.matterRules
-            )
-            let outcome = try await office.store.perform(
-                Order(id: try call.command(), actor: program.actor, command: command)
-            )
+            let rules = try office.matterRules
+            let orders = KeyedOrders(office.store, try office.requireAccess().vault)
+            let outcome = try await orders.perform(try call.command(), by: program.actor) {
+                ReportMatter(report, key: $0, rules: rules)
+            }
             return try await done(outcome, Matter.ID(rawValue: outcome.first.rawValue), isNew: true)
         } catch { throw APIProblem(error, Catalogued(office: office, kind: code), call.language) ?? error }
     }
@@ -290,7 +287,7 @@ struct MattersAPI: Sendable {
         }
         do {
             let acts = try await office.read { reader in
-                try forms.flatMap { try $0.form.acts($0.body, [], on: matter, reader) }
+                try forms.flatMap { try $0.form.acts($0.body, [], on: matter, program, reader) }
             }
             let note = try call.sent.text("note").map { try Note($0) }
             var key: NamedKey?
@@ -318,17 +315,12 @@ struct MattersAPI: Sendable {
             guard let lead = call.sent.text("lead").flatMap({ Code(rawValue: $0) }) else {
                 throw MatterError.noRoute
             }
-            let command = SplitMatter(
-                try Note(call.sent.text("task") ?? ""),
-                of: matter.id,
-                revision: Int(call.sent.integer("revision") ?? 0),
-                to: lead,
-                key: try await office.requireAccess().vault.makeKey(at: office.store.clock.now),
-                rules: try office.matterRules
-            )
-            let outcome = try await office.store.perform(
-                Order(id: try call.command(), actor: program.actor, command: command)
-            )
+            let (task, rules) = (try Note(call.sent.text("task") ?? ""), try office.matterRules)
+            let revision = Int(call.sent.integer("revision") ?? 0)
+            let orders = KeyedOrders(office.store, try office.requireAccess().vault)
+            let outcome = try await orders.perform(try call.command(), by: program.actor) {
+                SplitMatter(task, of: matter.id, revision: revision, to: lead, key: $0, rules: rules)
+            }
             return try await done(outcome, Matter.ID(rawValue: outcome.first.rawValue), isNew: true)
         } catch { throw try await problem(error, matter, call) }
     }

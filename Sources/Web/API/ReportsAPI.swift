@@ -123,23 +123,31 @@ struct ReportsAPI: Sendable {
     private func report(_ call: APICall) async throws -> Response {
         let access = try office.requireAccess()
         let (now, command) = (office.store.clock.now, try call.command())
-        let network = call.context.network(call.request, trustingProxy: access.isBehindProxy)
-        if let until = gate.wait(network.flatMap { NetworkBlock($0) }, at: now) {
-            throw APIProblem(wait: Problem.seconds(until, from: now), call.language)
-        }
+        try admit(call, access, at: now)
         guard let (kind, source) = Street.kind(office) else { throw Fault.noPage }
-        let key = try await access.vault.makeKey(at: now)
-        guard let code = Self.codeWord(key, command) else { throw Fault.noPage }
         do {
             var fields = call.sent
             fields["points"] = nil
             fields["text"] = .text(MattersAPI.points(call.sent.texts("points")))
             let body = try MatterActShape.body(fields)
-            let report = try StreetController.report(body, kind, source, code, office)
-            let order = ReportMatter(report, key: key, rules: try office.matterRules)
-            let outcome = try await office.store.perform(Order(id: command, actor: .resident, command: order))
+            let rules = try office.matterRules
+            var made: CodeWord?
+            let orders = KeyedOrders(office.store, access.vault)
+            let outcome = try await orders.perform(command, by: .resident) { key in
+                guard let code = Self.codeWord(key, command) else { throw Fault.noPage }
+                made = code
+                let report = try StreetController.report(body, kind, source, code, office)
+                return ReportMatter(report, key: key, rules: rules)
+            }
+            guard let code = made else { throw Fault.noPage }
             return try await received(outcome, code, command, access)
         } catch { throw APIProblem(error, Catalogued(office: office, kind: kind), call.language) ?? error }
+    }
+
+    /// Whatever comes in without an account counts together.
+    private func admit(_ call: APICall, _ access: Access, at now: Instant) throws {
+        guard let until = gate.wait(call.context.block(call.request, access), at: now) else { return }
+        throw APIProblem(wait: Problem.seconds(until, from: now), call.language)
     }
 
     private func received(
@@ -183,16 +191,13 @@ struct ReportsAPI: Sendable {
         }
         let typed = call.parameter("number").filter { !$0.isWhitespace }
         let now = office.store.clock.now
-        let network = call.context.network(call.request, trustingProxy: access.isBehindProxy)
-        let attempt = Throttle.Attempt(
-            account: "matter \(typed)",
-            from: network.flatMap { NetworkBlock($0) }
-        )
+        let named = try await follow.named(typed)
+        let attempt = try follow.attempt(named, call.request, call.context)
         if case .wait(let until) = try await access.vault.begin(attempt, at: now) {
             throw APIProblem(wait: Problem.seconds(until, from: now), call.language)
         }
         guard let code = CodeWord(word),
-            let id = try await follow.find(typed, code)
+            let id = try await follow.checked(named, code)
         else { throw APIProblem(.codeWord, call.language) }
         try await access.vault.succeeded(attempt)
         return id
@@ -204,6 +209,7 @@ struct ReportsAPI: Sendable {
 
     private func act(_ call: APICall) async throws -> Response {
         let id = try await opened(call)
+        try admit(call, try office.requireAccess(), at: office.store.clock.now)
         guard let act = call.sent.text("act").flatMap({ FollowAct(rawValue: $0) }) else { throw Fault.form }
         let (name, kind) = try await office.read {
             (try Matters.key(of: id, $0), try Matters.state(id, $0)?.origin.kind)

@@ -1,5 +1,7 @@
+import Casework
 import Catalog
 import Hummingbird
+import Identity
 import Ledger
 import Storage
 
@@ -32,13 +34,20 @@ struct FigureController: Sendable {
             size: query["as_of"].map(String.init),
             after: query["after"].map(String.init)
         )
+        let visitor = context.visitor
         let (answer, first, state) = try await office.read { [office] reader in
             let state = try LedgerState(reader)
-            return (try question.answer(office, state, reader), try office.firstYear(reader), state)
+            let sight = visitor.map { $0.sightOfFacts(office.catalog) } ?? .office
+            let answer = try question.answer(office, state, seeing: sight, reader)
+            return (answer, try office.firstYear(reader), state)
         }
-        if wantsJSON { return .json(answer.json, headers: [.cacheControl: "no-cache"]) }
+        // Who has logged in may be shown more than others.
+        let cache = visitor == nil ? "no-cache" : "no-store"
+        if wantsJSON { return .json(answer.json, headers: [.cacheControl: cache]) }
         let page = FigurePage(answer, since: first, office: office, context.language)
-        return try pages.answer(page, state: state, context: context)
+        var response = try pages.answer(page, state: state, context: context)
+        if visitor != nil { response.headers[.cacheControl] = cache }
+        return response
     }
 
     /// The year asked for, or the present one.
@@ -48,5 +57,12 @@ struct FigureController: Sendable {
             throw Fault.year(String(text))
         }
         return Int(year)
+    }
+}
+
+extension Visitor {
+    /// What of the confidential matters is listed for him under a figure.
+    fileprivate func sightOfFacts(_ catalog: Catalog) -> MatterFilter.Sight {
+        may(.seeMatters) && !mustChangePassword ? sight(catalog) : .office
     }
 }

@@ -20,6 +20,8 @@ struct FigurePage: Page {
     let sentences: [Frame.Link]
     let facts: [FactRow]
     let count: String
+    /// That some facts are counted and not listed.
+    let hidden: String?
     let first: Frame.Link?
     let next: Frame.Link?
     let json: Frame.Link
@@ -37,6 +39,7 @@ struct FigurePage: Page {
         sentences = Self.sentences(with: figure, office, language)
         rule = definition.rule[language]
         count = Word.factCount[language, figure.facts.grouped]
+        hidden = answer.hides ? Word.factsHidden[language] : nil
         facts = answer.facts.map {
             FactRow($0.id, $0.fact, hasReceipt: $0.hasReceipt, office: office, language)
         }

@@ -1,3 +1,4 @@
+import Casework
 import Ledger
 import Reporting
 import Storage
@@ -25,14 +26,19 @@ struct FigureQuestion: Sendable {
         }
     }
 
-    func answer(_ office: Office, _ state: LedgerState, _ reader: Reader) throws -> FigureAnswer {
+    /// - Parameter sight: Facts of confidential matters that it does not reach are counted and not listed.
+    func answer(
+        _ office: Office,
+        _ state: LedgerState,
+        seeing sight: MatterFilter.Sight,
+        _ reader: Reader
+    ) throws -> FigureAnswer {
         let size = try size.map { try state.size(named: $0) }
         let figure: Figure
         do {
             figure = try Figure.count(id, year: year, asOf: size, catalog: office.catalog, reader)
         } catch Figure.Failure.unknown(let id, let known) { throw Fault.noFigure(id, known: known) }
-        // One more than is shown tells whether there is another page.
-        let found = try figure.trace(after: after, limit: Self.pageLimit + 1, reader)
+        let (found, hides) = try listed(figure, sight, reader)
         return FigureAnswer(
             figure: figure,
             months: try figure.months(reader)?.map(\.quantity),
@@ -48,8 +54,41 @@ struct FigureQuestion: Sendable {
                 )
             },
             isFirstPage: after == nil,
-            hasMore: found.count > Self.pageLimit
+            hasMore: found.count > Self.pageLimit,
+            hides: hides
         )
+    }
+
+    /// The facts of a page, and one more, which tells whether there is another; and whether some are left out.
+    private func listed(
+        _ figure: Figure,
+        _ sight: MatterFilter.Sight,
+        _ reader: Reader
+    ) throws -> (facts: [(id: Fact.ID, fact: Fact)], hides: Bool) {
+        var (facts, hides, last): ([(id: Fact.ID, fact: Fact)], Bool, Fact.ID?) = ([], false, after)
+        while facts.count <= Self.pageLimit {
+            let found = try figure.trace(after: last, limit: Self.batch, reader)
+            let matters = Set(found.compactMap { $0.fact.matter })
+            let hidden = matters.subtracting(try MatterList.visible(matters, to: sight, reader))
+            let shown = found.filter { fact in fact.fact.matter.map { !hidden.contains($0) } ?? true }
+            hides = hides || shown.count < found.count
+            facts += shown.prefix(Self.pageLimit + 1 - facts.count)
+            guard found.count == Self.batch, let end = found.last?.id else { break }
+            last = end
+        }
+        return (facts, hides)
+    }
+
+    private static let batch = 200
+}
+
+extension Fact {
+    /// The matter that it counts; nil where it counts something else.
+    fileprivate var matter: Matter.ID? {
+        guard let subject = object.flatMap({ Subject($0.rawValue) }), subject.kind == "matter" else {
+            return nil
+        }
+        return Matter.ID(rawValue: subject.number)
     }
 }
 
@@ -86,6 +125,8 @@ struct FigureAnswer: Sendable {
     let facts: [Part]
     let isFirstPage: Bool
     let hasMore: Bool
+    /// Whether facts are counted that are not listed for whoever asks.
+    let hides: Bool
 
     /// The place behind which the next page begins; nil on the last page.
     var next: Fact.ID? { hasMore ? facts.last?.id : nil }

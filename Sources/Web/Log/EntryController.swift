@@ -39,7 +39,7 @@ struct EntryController: Sendable {
             guard let visitor, case .open(let open, _, _) = entry.content, !open.sealed.isEmpty else {
                 return (entry, false, state)
             }
-            return (entry, visitor.may(.openSealed, unit: try open.unit(reader)), state)
+            return (entry, try visitor.mayOpen(open, reader), state)
         }
         if wantsJSON {
             return closed(.json(entry.json, headers: [.cacheControl: "no-cache"]), request, context)

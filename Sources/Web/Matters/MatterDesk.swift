@@ -28,13 +28,17 @@ struct MatterDesk: Sendable {
         )
         do {
             if let problem = sent.problem { throw problem }
-            _ = try await office.store.perform(
-                Order(
-                    id: try sent.form.command(),
-                    actor: visitor.actor,
-                    command: try await command(form, sent, matter)
+            if form == .split {
+                try await split(sent, matter, visitor)
+            } else {
+                _ = try await office.store.perform(
+                    Order(
+                        id: try sent.form.command(),
+                        actor: visitor.actor,
+                        command: try await command(form, sent, matter, visitor)
+                    )
                 )
-            )
+            }
             return Redirect(location: "/matters/\(matter.id)").response
         } catch {
             let about = Catalogued(office: office, kind: matter.origin.kind)
@@ -49,27 +53,36 @@ struct MatterDesk: Sendable {
         }
     }
 
-    private func command(_ form: MatterForm, _ sent: SentForm, _ matter: Matter) async throws -> any Command {
-        let vault = try office.requireAccess().vault
+    private func revision(_ sent: SentForm) throws(Fault) -> Int {
         guard let revision = Int(sent.form["revision"]), (0...Int(Limit.integer)).contains(revision) else {
-            throw Fault.form
+            throw .form
         }
+        return revision
+    }
+
+    private func split(_ sent: SentForm, _ matter: Matter, _ visitor: Visitor) async throws {
+        let (revision, rules) = (try revision(sent), try office.matterRules)
+        let task = try Note(sent.form["note"])
+        guard let lead = Code(rawValue: sent.form["lead"]) else { throw MatterError.noRoute }
+        let orders = KeyedOrders(office.store, try office.requireAccess().vault)
+        _ = try await orders.perform(try sent.form.command(), by: visitor.actor) {
+            SplitMatter(task, of: matter.id, revision: revision, to: lead, key: $0, rules: rules)
+        }
+    }
+
+    private func command(
+        _ form: MatterForm,
+        _ sent: SentForm,
+        _ matter: Matter,
+        _ visitor: Visitor
+    ) async throws -> any Command {
+        let vault = try office.requireAccess().vault
+        let revision = try revision(sent)
         let typed = sent.form["note"]
         let isBlank = typed.allSatisfy(\.isWhitespace)
-        if form == .split {
-            guard let lead = Code(rawValue: sent.form["lead"]) else { throw MatterError.noRoute }
-            return SplitMatter(
-                try Note(typed),
-                of: matter.id,
-                revision: revision,
-                to: lead,
-                key: try await vault.makeKey(at: office.store.clock.now),
-                rules: try office.matterRules
-            )
-        }
         let (acts, name) = try await office.read { reader in
             (
-                try form.acts(sent.form, sent.attachments, on: matter, reader),
+                try form.acts(sent.form, sent.attachments, on: matter, visitor, reader),
                 try Matters.key(of: matter.id, reader)
             )
         }

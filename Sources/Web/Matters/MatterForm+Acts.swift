@@ -12,6 +12,7 @@ extension MatterForm {
         _ form: FormBody,
         _ files: [Attachment],
         on matter: Matter,
+        _ colleague: some Colleague,
         _ reader: Reader
     ) throws -> [MatterAct] {
         let isOnSite = form["onsite"] == FormView.Field.ticked
@@ -26,8 +27,8 @@ extension MatterForm {
             case .decline: return [.decline]
             case .settle: return [.settle(attachments: files)]
             case .withdraw: return [.withdraw]
-            case .merge: return [.merge(into: try Self.other(form, reader))]
-            case .markRelapse: return [.markRelapse(of: try Self.other(form, reader))]
+            case .merge: return [.merge(into: try Self.other(form, colleague, reader))]
+            case .markRelapse: return [.markRelapse(of: try Self.other(form, colleague, reader))]
             case .dispatch: return [try Self.dispatch(form)]
             case .assign: return [.assign(try Self.actor(form, "person"))]
             case .progress:
@@ -100,16 +101,19 @@ extension MatterForm {
         (1...matter.answered.count).filter { form["point\($0)"] == FormView.Field.ticked }
     }
 
-    /// By its reference, or by the number of its entry, with or without `#`.
-    private static func other(_ form: FormBody, _ reader: Reader) throws -> Matter.ID {
+    /// By its reference, or by the number of its entry, with or without `#`; one that he may not see is not there.
+    private static func other(_ form: FormBody, _ colleague: some Colleague, _ reader: Reader) throws -> Matter.ID {
         let typed = form["other"].filter { !$0.isWhitespace }
-        if let reference = Matter.Reference(typed), let id = try Matters.id(of: reference, reader) {
-            return id
+        let id: Matter.ID?
+        if let reference = Matter.Reference(typed) {
+            id = try Matters.id(of: reference, reader)
+        } else {
+            id = Int64(exactly: typed.trimmingPrefix("#")).map { Matter.ID(rawValue: $0) }
         }
-        guard let number = Int64(exactly: typed.trimmingPrefix("#")),
-            try Matters.state(Matter.ID(rawValue: number), reader) != nil
-        else { throw MatterFormError.other }
-        return Matter.ID(rawValue: number)
+        guard let id, let matter = try Matters.state(id, reader), colleague.maySee(matter) else {
+            throw MatterFormError.other
+        }
+        return id
     }
 
     private static func ask(_ form: FormBody) throws -> Ask {

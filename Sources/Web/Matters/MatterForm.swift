@@ -59,7 +59,8 @@ enum MatterForm: Equatable, Sendable {
 
     var needsNote: Bool {
         switch self {
-        case .act(let name): name.needsNote
+        // Here the office withdraws what another reported.
+        case .act(let name): name.needsNote || name == .withdraw
         case .split: true
         case .fileAndDispatch, .verifyAndStrikeOff: false
         }

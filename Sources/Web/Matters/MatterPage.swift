@@ -195,7 +195,7 @@ struct MatterPage: Page {
         let parts: [(MatterWord, Int)] = [
             (.tallySentBack, tally.sentBack), (.tallyReopened, tally.reopened),
             (.tallyRelapsed, tally.relapsed), (.tallyUrged, tally.urged), (.tallyExtended, tally.extended),
-            (.tallyMerged, tally.merged), (.tallyOverdue, tally.overdue),
+            (.tallyMerged, tally.merged), (.tallyOverdue, tally.overdue), (.tallyLapsed, tally.lapsed),
         ]
         let shown = parts.filter { $0.1 > 0 }.map { $0.0[language, "\($0.1)"] }
         return shown.isEmpty ? nil : shown.joined(separator: language == .zh ? "、" : ", ")

@@ -15,9 +15,7 @@ extension Colleague {
     }
 
     func maySee(_ matter: Matter) -> Bool {
-        guard may(.seeMatters, unit: matter.stage.lead, line: matter.origin.line) else { return false }
-        return matter.origin.confidentiality != .confidential
-            || may(.seeConfidential, unit: matter.stage.lead, line: matter.origin.line)
+        matter.isVisible { may($0, unit: $1, line: matter.origin.line) }
     }
 }
 

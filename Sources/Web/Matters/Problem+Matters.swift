@@ -27,6 +27,11 @@ extension MatterError {
         case .fieldUnknown(let code), .fieldShape(let code):
             return say(.problemFieldShape, office?.fieldName(code, language) ?? code.rawValue)
         case .knownNumber(let number, let id): return say(.problemKnownNumber, number, "\(id)")
+        case .takenNumber(let number): return say(.problemTakenNumber, number)
+        case .numberShape: return say(.problemNumberShape)
+        case .noRelapse(let days):
+            return days.map { say(.problemRelapseDays, "\($0)") } ?? say(.problemNoRelapse)
+        case .enoughToday(let most): return say(.problemEnoughToday, "\(most)")
         case .changed: return say(.problemChangedMatter)
         case .refused(_, let refusal): return refusal.text(language, office)
         case .noRoute: return say(.problemNoRoute)
@@ -91,6 +96,10 @@ extension MatterRefusal {
         case .closedAbove: return say(.refusedClosedAbove)
         case .closedHere: return say(.refusedClosedHere)
         case .notOnTheSpot: return say(.refusedNotOnTheSpot)
+        case .openedAgain: return say(.refusedOpenedAgain)
+        case .letterUnanswered: return say(.refusedLetter)
+        case .urgedToday: return say(.refusedUrgedToday)
+        case .parentClosed(let id): return say(.refusedParentClosed, "\(id)")
         case .notSupervised: return say(.refusedNotSupervised)
         case .hasLeader: return say(.refusedHasLeader)
         case .noLeader: return say(.refusedNoLeader)

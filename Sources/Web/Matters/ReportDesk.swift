@@ -26,15 +26,11 @@ struct ReportDesk: Sendable {
         do {
             if let problem = sent.problem { throw problem }
             let report = try Self.report(kind, sent.form, sent.attachments)
-            let vault = try office.requireAccess().vault
-            let command = ReportMatter(
-                report,
-                key: try await vault.makeKey(at: office.store.clock.now),
-                rules: try office.matterRules
-            )
-            let outcome = try await office.store.perform(
-                Order(id: try sent.form.command(), actor: visitor.actor, command: command)
-            )
+            let rules = try office.matterRules
+            let orders = KeyedOrders(office.store, try office.requireAccess().vault)
+            let outcome = try await orders.perform(try sent.form.command(), by: visitor.actor) {
+                ReportMatter(report, key: $0, rules: rules)
+            }
             return Redirect(location: "/matters/\(outcome.first)").response
         } catch {
             guard let problem = Problem(error, Catalogued(office: office, kind: kind.code)) else {

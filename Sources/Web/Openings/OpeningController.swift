@@ -1,4 +1,5 @@
 import Administration
+import Casework
 import Hummingbird
 import Identity
 import Ledger
@@ -14,16 +15,16 @@ struct OpeningController: Sendable {
 
     func form(_ request: Request, context: SiteContext) async throws -> Response {
         let visitor = try context.staff(request)
-        let place = try await place(context)
-        try visitor.require(.openSealed, unit: place.unit)
+        let place = try await place(context, visitor)
+        try visitor.require(.openSealed, unit: place.unit, line: place.line)
         return try await answer(visitor, place, sent: nil, problem: nil, context)
     }
 
     /// Records the opening first; only when that is on disk the value is shown.
     func open(_ request: Request, context: SiteContext) async throws -> Response {
         let (access, visitor) = (try office.requireAccess(), try context.staff(request))
-        let place = try await place(context)
-        try visitor.require(.openSealed, unit: place.unit)
+        let place = try await place(context, visitor)
+        try visitor.require(.openSealed, unit: place.unit, line: place.line)
         let form = try await FormBody(request)
         try form.check(visitor.token, purpose: place.path)
         let language = context.language
@@ -33,6 +34,7 @@ struct OpeningController: Sendable {
                 of: place.entry.id,
                 purpose: form["purpose"],
                 unit: place.unit,
+                line: place.line,
                 zone: office.zone
             )
             let order = Order(id: try form.command(), actor: visitor.actor, command: command)
@@ -83,6 +85,7 @@ struct OpeningController: Sendable {
         let entry: Entry
         let field: Entry.SealedField
         let unit: Code?
+        let line: Code?
 
         var path: String { "/open/\(entry.id)/\(field.name)" }
 
@@ -94,17 +97,21 @@ struct OpeningController: Sendable {
         }
     }
 
-    private func place(_ context: SiteContext) async throws -> Place {
+    private func place(_ context: SiteContext, _ visitor: Visitor) async throws -> Place {
         let (text, name) = (context.parameters.get("entry") ?? "", context.parameters.get("field") ?? "")
         return try await office.read { reader in
             guard let number = Int64(exactly: text), number >= 0,
                 let entry = try EntryStore.entry(Entry.ID(rawValue: number), reader),
                 let field = entry.sealed.first(where: { $0.name == name })
             else { throw Fault.noPage }
+            let scope = try entry.scope(reader)
+            // What somebody may not see is not there for him.
+            guard scope.matter.map(visitor.maySee) ?? true else { throw Fault.noPage }
             return Place(
                 entry: entry,
                 field: field,
-                unit: try entry.unit(reader),
+                unit: scope.unit,
+                line: scope.line,
                 owner: try entry.subject.shownName(reader)
             )
         }
@@ -136,10 +143,33 @@ struct OpeningController: Sendable {
 }
 
 extension Entry {
-    /// The unit of whom it is about, by which the right to open what is sealed in it is judged; nil where there is none.
-    func unit(_ reader: Reader) throws -> Code? {
-        guard subject.kind == "staff" else { return nil }
-        return try StaffDirectory.member(Staff.ID(rawValue: subject.number), reader)?.unit
+    /// Whose it is, by which the right to open what is sealed in it is judged: the unit of a member of the staff, the unit and line
+    /// of a matter.
+    struct Scope {
+        var unit: Code?
+        var line: Code?
+        var matter: Matter?
+    }
+
+    func scope(_ reader: Reader) throws -> Scope {
+        switch subject.kind {
+        case "staff":
+            let member = try StaffDirectory.member(Staff.ID(rawValue: subject.number), reader)
+            return Scope(unit: member?.unit)
+        case "matter":
+            let matter = try Matters.state(Matter.ID(rawValue: subject.number), reader)
+            return Scope(unit: matter?.stage.lead, line: matter?.origin.line, matter: matter)
+        default: return Scope()
+        }
+    }
+}
+
+extension Visitor {
+    /// Whether he may open what is sealed in an entry, if he says what for.
+    func mayOpen(_ entry: Entry, _ reader: Reader) throws -> Bool {
+        let scope = try entry.scope(reader)
+        return may(.openSealed, unit: scope.unit, line: scope.line)
+            && scope.matter.map(maySee) ?? true
     }
 }
 

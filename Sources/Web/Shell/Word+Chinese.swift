@@ -131,6 +131,7 @@ extension Word {
         case .figureCatalog: "目录摘要"
         case .factsHeading: "加总的每一笔"
         case .factCount: "共 {1} 笔，按账本顺序。"
+        case .factsHidden: "其中保密事项只计数，不列出。"
         case .figureJSON: "供程序读取（JSON）"
         case .factsNone: "一笔也没有。"
         case .columnEntry: "账本条目"

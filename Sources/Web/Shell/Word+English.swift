@@ -163,6 +163,7 @@ extension Word {
         case .figureCatalog: "Catalog digest"
         case .factsHeading: "Facts added up"
         case .factCount: "{1} facts, in the order of the ledger."
+        case .factsHidden: "Confidential matters are counted and not listed."
         case .figureJSON: "For programs (JSON)"
         case .factsNone: "There are none."
         case .columnEntry: "Entry"

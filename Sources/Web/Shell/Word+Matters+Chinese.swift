@@ -275,6 +275,16 @@ extension MatterWord {
         case .refusedDwelling: "住宅内的事项不作复发关联"
         case .refusedNotPart: "{1} 不是它的任务"
         case .refusedClock: "期限不能这样变动"
+        case .refusedOpenedAgain: "重新打开的事项不能再即办即结，须另派办理并由他人核查"
+        case .refusedLetter: "督办尚未回复，须先回复"
+        case .refusedUrgedToday: "今天已经催办过一次"
+        case .refusedParentClosed: "所属事项 {1} 已经办结，须先重新打开它"
+        case .tallyLapsed: "督办随撤回终止 {1}"
+        case .problemTakenNumber: "来源编号 {1} 不能使用：已有登记，或者需要由他人登记。请联系立案人员。"
+        case .problemNumberShape: "编号只写数字、字母、文号符号和少量汉字，至少有一个数字；不要写姓名、电话或证件号。"
+        case .problemRelapseDays: "只有在原事项办结之后 {1} 天内上报的才算复发。"
+        case .problemNoRelapse: "原事项的种类不统计复发。"
+        case .problemEnoughToday: "今天对这件事已经提交了 {1} 次，请明天再来。"
         }
     }
 }

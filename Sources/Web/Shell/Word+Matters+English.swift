@@ -277,6 +277,21 @@ extension MatterWord {
         case .refusedDwelling: "dwellings are not linked"
         case .refusedNotPart: "{1} is no task of it"
         case .refusedClock: "the clock cannot change so"
+        case .refusedOpenedAgain:
+            "it was opened again: it is dispatched, and somebody else verifies it"
+        case .refusedLetter: "a supervision letter has no answer yet; answer it first"
+        case .refusedUrgedToday: "it was urged today already"
+        case .refusedParentClosed: "matter {1}, of which it is a task, is closed; open that one again first"
+        case .tallyLapsed: "supervision ended by withdrawal {1}"
+        case .problemTakenNumber:
+            "The number {1} of that source cannot be used here: it is recorded already, or by somebody else. Ask whoever files matters."
+        case .problemNumberShape:
+            "A number has digits, letters, the marks of file numbers and a few Chinese characters, with one digit at least. No names, telephones or identity numbers."
+        case .problemRelapseDays:
+            "A relapse is reported within {1} days after the earlier matter was closed."
+        case .problemNoRelapse: "The kind of the earlier matter counts no relapses."
+        case .problemEnoughToday:
+            "You have sent something about it {1} times today. Come back tomorrow."
         }
     }
 }

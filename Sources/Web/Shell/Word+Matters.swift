@@ -43,4 +43,6 @@ package enum MatterWord: String, Words {
     case refusedNotReceiver, refusedSameUnit, refusedSuspended, refusedNotSuspended, refusedClosedAbove
     case refusedClosedHere, refusedNotOnTheSpot, refusedNotSupervised, refusedHasLeader, refusedNoLeader
     case refusedItself, refusedDwelling, refusedNotPart, refusedClock
+    case refusedOpenedAgain, refusedLetter, refusedUrgedToday, refusedParentClosed, tallyLapsed
+    case problemTakenNumber, problemNumberShape, problemRelapseDays, problemNoRelapse, problemEnoughToday
 }

@@ -142,6 +142,7 @@ package enum Word: String, Words {
     case figureCatalog
     case factsHeading
     case factCount
+    case factsHidden
     case figureJSON
     case factsNone
     case columnEntry

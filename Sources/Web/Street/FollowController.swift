@@ -11,6 +11,8 @@ struct FollowController: Sendable {
     let office: Office
     let pages: Pages
     let desk: CheckpointDesk
+    /// Shared with the reports: whatever comes in without an account counts together.
+    let gate: ReportGate
 
     func form(_ request: Request, context: SiteContext) async throws -> Response {
         try await ask(request, context, sent: nil, problem: nil)
@@ -26,25 +28,14 @@ struct FollowController: Sendable {
         else {
             return try await ask(request, context, sent: form, problem: Word.problemFormExpired[language])
         }
-        let typed = form["number"].filter { !$0.isWhitespace }.trimmingPrefix("#")
+        let typed = String(form["number"].filter { !$0.isWhitespace }.trimmingPrefix("#"))
+        let named = try await named(typed)
         let now = office.store.clock.now
-        let attempt = Throttle.Attempt(
-            account: "matter \(typed)",
-            from: context.network(request, trustingProxy: access.isBehindProxy).flatMap { NetworkBlock($0) }
-        )
+        let attempt = try attempt(named, request, context)
         if case .wait(let until) = try await access.vault.begin(attempt, at: now) {
-            let seconds = Problem.seconds(until, from: now)
-            var response = try await ask(
-                request,
-                context,
-                sent: form,
-                problem: StreetWord.followWait[language, "\(seconds)"],
-                status: .tooManyRequests
-            )
-            response.headers[.retryAfter] = "\(seconds)"
-            return response
+            return try await wait(until, request, context, sent: form)
         }
-        guard let code = CodeWord(form["code"]), let id = try await find(String(typed), code) else {
+        guard let code = CodeWord(form["code"]), let id = try await checked(named, code) else {
             return try await ask(request, context, sent: form, problem: StreetWord.followWrong[language])
         }
         try await access.vault.succeeded(attempt)
@@ -54,18 +45,40 @@ struct FollowController: Sendable {
     }
 
     func show(_ request: Request, context: SiteContext) async throws -> Response {
-        let (id, _) = try await followed(request, context)
-        return try await answer(id, request, context, sent: nil, problem: nil)
+        try await following(request, context) { id in
+            try await answer(id, request, context, sent: nil, problem: nil)
+        }
     }
 
     /// What somebody does about his own report.
     func act(_ request: Request, context: SiteContext) async throws -> Response {
+        try await following(request, context) { try await act(on: $0, request, context) }
+    }
+
+    private func act(
+        on id: Matter.ID,
+        _ request: Request,
+        _ context: SiteContext
+    ) async throws -> Response {
         let access = try office.requireAccess()
-        let (id, _) = try await followed(request, context)
         let form = try await FormBody(request)
         guard let visit = SessionToken(cookieOf: request), let act = FollowAct(rawValue: form["act"]),
             (try? form.check(visit, purpose: "/follow/\(id)")) != nil
         else { throw Fault.formExpired }
+        let now = office.store.clock.now
+        if let until = gate.wait(context.block(request, access), at: now) {
+            let seconds = Problem.seconds(until, from: now)
+            var response = try await answer(
+                id,
+                request,
+                context,
+                sent: form,
+                problem: StreetWord.followFull[context.language, "\(seconds)"],
+                status: .tooManyRequests
+            )
+            response.headers[.retryAfter] = "\(seconds)"
+            return response
+        }
         do {
             let typed = form["note"]
             let note = typed.allSatisfy(\.isWhitespace) ? nil : try Note(typed)
@@ -104,8 +117,7 @@ struct FollowController: Sendable {
 
     /// The receipt of the report, for whoever has its code word.
     func receipt(_ request: Request, context: SiteContext) async throws -> Response {
-        let (id, _) = try await followed(request, context)
-        return try await receipt(of: id)
+        try await following(request, context) { try await receipt(of: $0) }
     }
 
     func receipt(of id: Matter.ID) async throws -> Response {
@@ -130,9 +142,8 @@ struct FollowController: Sendable {
         guard let number = Int64(exactly: context.parameters.get("id") ?? ""), number >= 0 else {
             throw Fault.noPage
         }
-        let scheme = office.access?.isBehindProxy == true ? "https" : "http"
-        let host = request.head.authority ?? "localhost"
-        let code = try QRCode("\(scheme)://\(host)/follow?number=\(number)")
+        guard let origin = Street.origin(request, office) else { throw Fault.noPage }
+        let code = try QRCode("\(origin)/follow?number=\(number)")
         return Response(
             status: .ok,
             headers: [.contentType: "image/svg+xml", .cacheControl: "no-cache"],
@@ -142,31 +153,86 @@ struct FollowController: Sendable {
         )
     }
 
-    /// The same answer for a number that is none and a code word that is wrong.
-    func find(_ typed: String, _ code: CodeWord) async throws -> Matter.ID? {
-        let found = try await office.read { reader -> (Matter.ID, Hash?)? in
-            let id: Matter.ID?
-            if let reference = Matter.Reference(typed) {
-                id = try Matters.id(of: reference, reader)
-            } else {
-                id = Int64(exactly: typed).map { Matter.ID(rawValue: $0) }
-            }
-            return try id.map { ($0, try Matters.codeDigest(of: $0, reader)) }
+    /// The matter that a number means, in whatever way it is spelled; nil where it is none.
+    func named(_ typed: String) async throws -> Matter.ID? {
+        guard let reference = Matter.Reference(typed) else {
+            return Int64(exactly: typed).flatMap { $0 >= 0 ? Matter.ID(rawValue: $0) : nil }
         }
+        return try await office.read { try Matters.id(of: reference, $0) }
+    }
+
+    /// The same answer for a number that is none and a code word that is wrong.
+    func checked(_ id: Matter.ID?, _ code: CodeWord) async throws -> Matter.ID? {
+        guard let id else { return nil }
+        let digest = try await office.read { try Matters.codeDigest(of: id, $0) }
         // Digests are compared, so nothing of the code word shows in how long it takes.
-        guard let (id, digest) = found, let digest, digest == code.digest else { return nil }
-        return id
+        return digest == code.digest ? id : nil
+    }
+
+    /// A try of a code word: counted for the matter, however its number was spelled, and for where it comes from.
+    func attempt(
+        _ id: Matter.ID?,
+        _ request: Request,
+        _ context: SiteContext
+    ) throws -> Throttle.Attempt {
+        Throttle.Attempt(
+            account: "matter \(id.map { "\($0)" } ?? "none")",
+            from: context.block(request, try office.requireAccess())
+        )
     }
 
     /// The report that the address names, if the browser holds its code word.
-    private func followed(_ request: Request, _ context: SiteContext) async throws -> (Matter.ID, CodeWord) {
+    ///
+    /// A cookie is a try like one that is typed: a wrong one is counted, and none is looked at from where too many came. Whoever holds
+    /// the right one is not kept out by strangers who guess elsewhere.
+    private func followed(_ request: Request, _ context: SiteContext) async throws -> Matter.ID {
         let text = context.parameters.get("id") ?? ""
-        guard let cookie = FollowCookie(request), "\(cookie.matter)" == text,
-            try await find(text, cookie.code) != nil
-        else {
-            throw Redirect(location: "/follow?number=\(Redirect.escaped(text))")
+        let form = Redirect(location: "/follow?number=\(Redirect.escaped(text))")
+        guard let cookie = FollowCookie(request), "\(cookie.matter)" == text else { throw form }
+        let (vault, now) = (try office.requireAccess().vault, office.store.clock.now)
+        let attempt = try attempt(cookie.matter, request, context)
+        if let until = try await vault.wait(at: attempt, at: now) { throw Waiting(until: until) }
+        guard try await checked(cookie.matter, cookie.code) != nil else {
+            if case .wait(let until) = try await vault.begin(attempt, at: now) { throw Waiting(until: until) }
+            throw form
         }
-        return (cookie.matter, cookie.code)
+        return cookie.matter
+    }
+
+    /// Too many tries came from there.
+    private struct Waiting: Error {
+        let until: Instant
+    }
+
+    /// What is there for whoever holds the code word of the report that the address names.
+    private func following(
+        _ request: Request,
+        _ context: SiteContext,
+        _ body: (Matter.ID) async throws -> Response
+    ) async throws -> Response {
+        let id: Matter.ID
+        do { id = try await followed(request, context) } catch let waiting as Waiting {
+            return try await wait(waiting.until, request, context, sent: nil)
+        }
+        return try await body(id)
+    }
+
+    private func wait(
+        _ until: Instant,
+        _ request: Request,
+        _ context: SiteContext,
+        sent: FormBody?
+    ) async throws -> Response {
+        let seconds = Problem.seconds(until, from: office.store.clock.now)
+        var response = try await ask(
+            request,
+            context,
+            sent: sent,
+            problem: StreetWord.followWait[context.language, "\(seconds)"],
+            status: .tooManyRequests
+        )
+        response.headers[.retryAfter] = "\(seconds)"
+        return response
     }
 
     private func ask(
@@ -215,7 +281,8 @@ struct FollowController: Sendable {
         _ request: Request,
         _ context: SiteContext,
         sent: FormBody?,
-        problem: String?
+        problem: String?,
+        status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let language = context.language
         let visit = Street.visit(request)
@@ -236,7 +303,7 @@ struct FollowController: Sendable {
             page,
             state: state,
             context: context,
-            status: problem == nil ? .ok : .unprocessableContent
+            status: status ?? (problem == nil ? .ok : .unprocessableContent)
         )
         response.headers[.cacheControl] = "no-store"
         let isSecure = office.access?.isBehindProxy ?? false

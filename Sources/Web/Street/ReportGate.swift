@@ -2,7 +2,8 @@ import Identity
 import Ledger
 import Synchronization
 
-/// How many reports come from one network in a while, so that a flood from one place does not drown the rest.
+/// How much comes from one network in a while without an account, reports and what follows on them, so that a flood from one
+/// place does not drown the rest.
 ///
 /// It is kept in memory, by each server for itself: lost, everybody begins anew.
 final class ReportGate: Sendable {

@@ -24,9 +24,27 @@ enum Street {
         return CodeWord(bytes: Hash(of: Array(token.text.utf8)).bytes)
     }
 
+    /// Where the site was asked, for the address of a picture; nil where what was asked for is no name of a host.
+    static func origin(_ request: Request, _ office: Office) -> String? {
+        let host = request.head.authority ?? "localhost"
+        let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]".utf8
+        // A name of a host has 253 characters at most (RFC 1035), a port six with its colon.
+        guard (1...259).contains(host.utf8.count), host.utf8.allSatisfy({ plain.contains($0) }) else {
+            return nil
+        }
+        return "\(office.access?.isBehindProxy == true ? "https" : "http")://\(host)"
+    }
+
     /// Made anew where the browser brings none.
     static func visit(_ request: Request) -> SessionToken {
         SessionToken(cookieOf: request) ?? SessionToken(random: .system)
+    }
+}
+
+extension SiteContext {
+    /// The network from which a request comes, as it is counted.
+    func block(_ request: Request, _ access: Access) -> NetworkBlock? {
+        network(request, trustingProxy: access.isBehindProxy).flatMap { NetworkBlock($0) }
     }
 }
 

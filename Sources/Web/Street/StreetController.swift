@@ -30,11 +30,8 @@ struct StreetController: Sendable {
                 problem: Word.problemFormExpired[language]
             )
         }
-        let network = context.network(request, trustingProxy: access.isBehindProxy).flatMap {
-            NetworkBlock($0)
-        }
         let now = office.store.clock.now
-        if let until = gate.wait(network, at: now) {
+        if let until = gate.wait(context.block(request, access), at: now) {
             let seconds = Problem.seconds(until, from: now)
             var response = try await answer(
                 request,
@@ -52,14 +49,10 @@ struct StreetController: Sendable {
                 throw Fault.noPage
             }
             let report = try Self.report(form, kind, source, code, office)
-            let order = ReportMatter(
-                report,
-                key: try await access.vault.makeKey(at: now),
-                rules: try office.matterRules
-            )
-            let outcome = try await office.store.perform(
-                Order(id: command, actor: .resident, command: order)
-            )
+            let rules = try office.matterRules
+            let outcome = try await KeyedOrders(office.store, access.vault).perform(command, by: .resident) {
+                ReportMatter(report, key: $0, rules: rules)
+            }
             let place = "/report/done?matter=\(outcome.first)&command=\(command)"
             return Redirect(location: place).response
         } catch {
@@ -88,7 +81,7 @@ struct StreetController: Sendable {
             code: code.text,
             due: matter.clocks[.answer]?.term.due.map { office.zone.clock(of: $0.instant) },
             follow: "/follow/\(id)",
-            picture: "/follow/\(id)/qr"
+            picture: Street.origin(request, office) == nil ? nil : "/follow/\(id)/qr"
         )
         var response = try pages.answer(page, state: state, context: context)
         response.headers[.cacheControl] = "no-store"
@@ -216,5 +209,6 @@ struct DonePage: Page {
     let code: String
     let due: String?
     let follow: String
-    let picture: String
+    /// Nil where the site was asked under no name that can be scanned.
+    let picture: String?
 }
