@@ -11,6 +11,8 @@ package struct Site: Sendable {
     private let pages: Pages
     private let signingPatience: Duration
     private let makeNumber: @Sendable () -> String
+    /// One for all that is sent without an account.
+    private let gate = ReportGate()
 
     /// - Parameters:
     ///   - signingPatience: How long somebody waits for a checkpoint to be signed.
@@ -53,7 +55,6 @@ package struct Site: Sendable {
         let factor = SecondFactorController(office: office, pages: pages)
         let programs = ProgramController(office: office, pages: pages)
         let staff = StaffController(office: office, pages: pages)
-        let gate = ReportGate()
         let street = StreetController(office: office, pages: pages, gate: gate)
         let follow = FollowController(office: office, pages: pages, desk: desk, gate: gate)
         let matters = MatterController(office: office, pages: pages)

@@ -156,6 +156,11 @@ struct LoopTests {
             let matter = try await office.matter(id)
             #expect(matter.clocks[.handling]?.term.due?.day == LocalDay("2018-03-26"))
             #expect(matter.tally.extended == 1)
+            // What it got before counts: the rule allows ten days in all.
+            await #expect(throws: MatterError.longerThanAllowed(most: 5)) {
+                try await office.act(.ask(.longer(try .init(6, .workingDays))), on: id, by: office.handler)
+            }
+            try await office.act(.ask(.longer(try .init(5, .workingDays))), on: id, by: office.handler)
         }
     }
 
@@ -211,19 +216,7 @@ struct LoopTests {
         try await CaseOffice.run(on: engine) { office in
             let id = try await office.report()
             try await office.act(.file, .dispatch(lead: .team, assisting: []), on: id, by: office.clerk)
-            let key = try await office.vault.makeKey(at: office.clock.now)
-            let split = SplitMatter(
-                try Note("清运垃圾"),
-                of: id,
-                revision: nil,
-                to: .municipal,
-                key: key,
-                rules: office.rules
-            )
-            let outcome = try await office.store.perform(
-                Order(id: CommandID(UUID()), actor: office.clerk, command: split)
-            )
-            let task = Matter.ID(rawValue: outcome.first.rawValue)
+            let task = try await office.split(id)
             await #expect(throws: MatterError.refused(id, .partsOpen([task]))) {
                 try await office.act(.handle(points: [1]), on: id, by: office.handler)
             }

@@ -9,8 +9,16 @@ import Testing
 final class Browser {
     private let fixture: Fixture
     private(set) var cookies: [String: String] = [:]
+    /// Where it stands, for a site behind a proxy.
+    private let address: String?
 
-    init(_ fixture: Fixture) { self.fixture = fixture }
+    init(_ fixture: Fixture, at address: String? = nil) {
+        self.fixture = fixture
+        self.address = address
+    }
+
+    /// Keeps a cookie as if the site had set it.
+    func keep(_ name: String, _ value: String) { cookies[name] = value }
 
     /// One in which somebody with these roles has logged in and chosen a password.
     static func loggedIn(
@@ -151,6 +159,7 @@ final class Browser {
     ) async throws -> Answer {
         var headers: HTTPFields = [.cookie: cookies.map { "\($0)=\($1)" }.joined(separator: "; ")]
         if body != nil { headers[.contentType] = type }
+        if let address, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = address }
         let answer = try await fixture.ask(path, method, headers: headers, bytes: body)
         for header in answer.headers[values: .setCookie] {
             let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)

@@ -41,6 +41,7 @@ struct Fixture {
         adding files: [CatalogContent.File] = [],
         hasher: PasswordHasher = PasswordHasher(cost: cost, random: .system),
         nextCatalog: URL = catalogFolder,
+        isBehindProxy: Bool = false,
         _ body: (Fixture) async throws -> Void
     ) async throws {
         await Self.turns.enter()
@@ -63,7 +64,8 @@ struct Fixture {
             token: token,
             isDemo: isDemo,
             hasher: hasher,
-            nextCatalog: nextCatalog
+            nextCatalog: nextCatalog,
+            isBehindProxy: isBehindProxy
         )
         try await body(fixture)
         try? await vault.close()
@@ -81,7 +83,8 @@ struct Fixture {
         token: OperatorToken?,
         isDemo: Bool,
         hasher: PasswordHasher,
-        nextCatalog: URL
+        nextCatalog: URL,
+        isBehindProxy: Bool
     ) async throws {
         let clock = MovingClock(Self.start)
         let genesis = Genesis(
@@ -105,7 +108,7 @@ struct Fixture {
             catalog: catalog,
             key: key,
             token: token,
-            access: Access(store: store, vault: vault, hasher: hasher, isBehindProxy: false),
+            access: Access(store: store, vault: vault, hasher: hasher, isBehindProxy: isBehindProxy),
             files: OfficeFiles(
                 blobs: try await BlobStore(of: place, database: store.database, clock: clock.wall),
                 pictures: try await Pictures()

@@ -140,6 +140,92 @@ struct MatterTests {
         }
     }
 
+    @Test("counts confidential matters, and lists them under no figure but to whom they concern")
+    func figures() async throws {
+        try await Fixture.run { fixture in
+            let people = try await People(fixture)
+            let answer = try await people.clerk.submit(
+                "/matters/new?kind=petition",
+                ["text": "请求解决历史遗留问题", "source": "petitioner"]
+            )
+            let hidden = try #require(answer.headers[.location]).split(separator: "/").last.map(String.init)
+            let open = try await report(people.clerk).split(separator: "/").last.map(String.init)
+            let place = "/figures/matters-reported?year=2018"
+            for browser in [Browser(fixture), people.verifier, people.clerk] {
+                let mayToo = browser === people.clerk
+                let page = try await browser.get(place).text
+                #expect(page.contains("href=\"/entries/\(open ?? "")\""))
+                #expect(page.contains("href=\"/entries/\(hidden ?? "")\"") == mayToo)
+                #expect(page.contains("保密事项只计数") == !mayToo)
+                let text = try await browser.get("\(place)&format=json").text
+                #expect(text.contains(#""value":2"#))
+                #expect(text.contains("matter:\(hidden ?? "")\"") == mayToo)
+                #expect(text.contains("matter:\(open ?? "")\""))
+                #expect(text.contains(#""partial":true"#) == !mayToo)
+            }
+        }
+    }
+
+    @Test("says the same of a matter that is not there and of one that the reader may not see")
+    func oracle() async throws {
+        try await Fixture.run { fixture in
+            let people = try await People(fixture)
+            let opinion = Code(rawValue: "opinion")!
+            let grant = Grant(.leader, units: .every, lines: .only(opinion), from: LocalDay("2018-01-01")!)!
+            let leader = try await Browser.loggedIn("leader", grants: [grant], at: fixture).browser
+            let answer = try await people.clerk.submit(
+                "/matters/new?kind=petition",
+                ["text": "请求解决历史遗留问题", "source": "petitioner"]
+            )
+            let hidden = try #require(answer.headers[.location]?.split(separator: "/").last)
+            _ = try await people.clerk.submit("/matters/\(hidden)/file", [:])
+            let matter = try await report(people.clerk)
+            let page = try await people.clerk.get("/matters/\(hidden)").text
+            let reference = try #require(page.firstMatch(of: /[访信]+-2018-0001/)).0
+            for act in ["merge", "mark-relapse"] {
+                for typed in ["\(hidden)", "#\(hidden)", String(reference), "999999", "访-2018-0777"] {
+                    let refused = try await leader.submit(
+                        "\(matter)/\(act)",
+                        ["other": typed, "note": "同一件"]
+                    )
+                    #expect(refused.status == 422 && refused.text.contains("没有这个编号的事项"), "\(typed)")
+                }
+            }
+        }
+    }
+
+    @Test("opens a sealed name to whoever has the right for the matter's unit and line")
+    func opening() async throws {
+        try await Fixture.run { fixture in
+            let people = try await People(fixture)
+            let matter = try await report(people.clerk)
+            let number = try #require(matter.split(separator: "/").last)
+            func browser(
+                _ login: String,
+                _ role: Role,
+                _ units: Grant.Extent,
+                _ lines: Grant.Extent
+            ) async throws -> Browser {
+                let grant = Grant(role, units: units, lines: lines, from: LocalDay("2018-01-01")!)!
+                return try await Browser.loggedIn(login, grants: [grant], at: fixture).browser
+            }
+            let team = Code(rawValue: "enforcement-team")!
+            let own = try await browser("own", .handler, .only(team), .every)
+            let others = [
+                try await browser("unit", .handler, .only(Code(rawValue: "municipal-centre")!), .every),
+                try await browser("line", .leader, .every, .only(Code(rawValue: "fire")!)),
+            ]
+            let path = "/open/\(number)/name"
+            _ = try await people.clerk.submit("\(matter)/file-and-dispatch", ["lead": "enforcement-team"])
+            for browser in others {
+                let refused = try await browser.get(path)
+                #expect([403, 404].contains(refused.status))
+            }
+            let opened = try await own.submit(path, ["purpose": "联系上报人核实地点"])
+            #expect(opened.status == 200 && opened.text.contains("王小明"))
+        }
+    }
+
     @Test("says why something cannot be done")
     func reasons() async throws {
         try await Fixture.run { fixture in

@@ -12,11 +12,12 @@ struct StreetTests {
     /// Somebody without an account reports; the number, the code word and the browser.
     private func report(
         _ fixture: Fixture,
-        _ text: String = "路灯不亮"
+        _ text: String = "路灯不亮",
+        at address: String? = nil
     ) async throws -> (
         browser: Browser, number: String, code: String
     ) {
-        let browser = Browser(fixture)
+        let browser = Browser(fixture, at: address)
         let sent = try await browser.submit("/report", ["text": text, "community": "440310001003"])
         #expect(sent.status == 303)
         let place = try #require(sent.headers[.location])
@@ -70,6 +71,89 @@ struct StreetTests {
                     .status
             }
             #expect(last == 429)
+        }
+    }
+
+    @Test("slows down whoever guesses by other spellings of the number")
+    func spelled() async throws {
+        try await Fixture.run { fixture in
+            let (_, number, code) = try await report(fixture)
+            let clerk = try await Browser.loggedIn("clerk", .dispatcher, at: fixture).browser
+            _ = try await clerk.submit("/matters/\(number)/file", [:])
+            let names = [
+                number, "#\(number)", "0\(number)", "00\(number)", " \(number) ", "诉-2018-0001", "诉-2018-1",
+                "诉-2018-000001", "＃\(number)", "+\(number)",
+            ]
+            let browser = Browser(fixture)
+            var last = 0
+            for name in names + names {
+                last = try await browser.submit("/follow", ["number": name, "code": "0000-0000-0000"]).status
+            }
+            #expect(last == 429)
+            // Not by the right one either, until the wait is over.
+            let right = try await browser.submit("/follow", ["number": number, "code": code])
+            #expect(right.status == 429)
+        }
+    }
+
+    @Test("counts a cookie like a code word that is typed, and keeps nobody out for what strangers do")
+    func cookies() async throws {
+        try await Fixture.run(isBehindProxy: true) { fixture in
+            let (browser, number, _) = try await report(fixture, at: "192.0.2.7")
+            let stranger = Browser(fixture, at: "198.51.100.9")
+            var last = 0
+            // A network is let more than a name, as many people may stand behind it.
+            for place in 0..<200 where last != 429 {
+                let guess = "0000-0000-\(1000 + place)"
+                stranger.keep("jiedao-follow", "\(number).\(guess)")
+                last = try await stranger.get("/follow/\(number)").status
+            }
+            #expect(last == 429)
+            let own = try await browser.get("/follow/\(number)")
+            #expect(own.status == 200)
+            let typed = try await stranger.submit("/follow", ["number": number, "code": "0000-0000-0000"])
+            #expect(typed.status == 429)
+        }
+    }
+
+    @Test("is written about from one network no more than reports are sent from it")
+    func gate() async throws {
+        try await Fixture.run(isBehindProxy: true) { fixture in
+            let (browser, number, _) = try await report(fixture, at: "192.0.2.7")
+            let page = try await browser.get("/follow/\(number)")
+            let fields = try #require(browser.hidden(of: "/follow/\(number)", in: page.text))
+            var (last, refused) = (0, 0)
+            for _ in 0..<60 {
+                var sent = fields
+                sent["act"] = "add"
+                sent["note"] = "补充"
+                sent["command"] = UUID().uuidString.lowercased()
+                last = try await browser.send("/follow/\(number)", sent).status
+                if last == 422 { refused += 1 }
+            }
+            // Ten a day about one matter, and sixty in ten minutes from one place.
+            #expect(last == 429 && refused > 0)
+            let written = try await fixture.office.store.read { reader in
+                try Matters.history(of: Matter.ID(rawValue: Int64(number)!), reader).count
+            }
+            #expect(written == 1 + Matter.reporterLimit)
+            let report = try await Browser(fixture, at: "192.0.2.7").submit("/report", ["text": "再报一件"])
+            #expect(report.status == 429)
+        }
+    }
+
+    @Test("is received under any name of the host, with a picture where that can be scanned")
+    func longHost() async throws {
+        try await Fixture.run { fixture in
+            let (browser, number, _) = try await report(fixture)
+            let place = try await browser.get("/follow/\(number)/qr")
+            #expect(place.status == 200)
+            for host in [String(repeating: "a", count: 3_000), "a b", "\"><b>", "例子"] {
+                #expect(Street.host(host) == nil, "\(host)")
+            }
+            for host in ["localhost", "jiedao.example:8443", "[2001:db8::1]:80"] {
+                #expect(Street.host(host) == host)
+            }
         }
     }
 

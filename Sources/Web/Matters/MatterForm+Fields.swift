@@ -234,7 +234,11 @@ struct MatterFormView {
                 MatterWord.fieldLead[language],
                 [("", MatterWord.fieldNone[language])] + office.unitChoices(on: visitor.today, language)
             ),
-            FormView.Field.line("number", MatterWord.fieldNumber[language]).optional,
+            FormView.Field.line(
+                "number",
+                MatterWord.fieldNumber[language],
+                hint: MatterWord.hintAbove[language]
+            ).optional,
         ]
     }
 

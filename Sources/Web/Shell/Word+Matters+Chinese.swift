@@ -284,6 +284,7 @@ extension MatterWord {
         case .problemNumberShape: "编号只写数字、字母、文号符号和少量汉字，至少有一个数字；不要写姓名、电话或证件号。"
         case .problemRelapseDays: "只有在原事项办结之后 {1} 天内上报的才算复发。"
         case .problemNoRelapse: "原事项的种类不统计复发。"
+        case .hintAbove: "上级作出的决定（退件、上报、职责争议、申请办结）须填文号，并写明内容。"
         case .problemEnoughToday: "今天对这件事已经提交了 {1} 次，请明天再来。"
         }
     }

@@ -290,6 +290,8 @@ extension MatterWord {
         case .problemRelapseDays:
             "A relapse is reported within {1} days after the earlier matter was closed."
         case .problemNoRelapse: "The kind of the earlier matter counts no relapses."
+        case .hintAbove:
+            "What was decided above (a return, passing up, a dispute of competence, an application to close) needs its number there, and its wording in the note."
         case .problemEnoughToday:
             "You have sent something about it {1} times today. Come back tomorrow."
         }

@@ -45,4 +45,5 @@ package enum MatterWord: String, Words {
     case refusedItself, refusedDwelling, refusedNotPart, refusedClock
     case refusedOpenedAgain, refusedLetter, refusedUrgedToday, refusedParentClosed, tallyLapsed
     case problemTakenNumber, problemNumberShape, problemRelapseDays, problemNoRelapse, problemEnoughToday
+    case hintAbove
 }

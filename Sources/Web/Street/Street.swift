@@ -5,7 +5,7 @@ import Identity
 import Ledger
 
 /// What the public pages of reports share.
-enum Street {
+package enum Street {
     /// The kind that residents report, and the source that these pages are; nil where the catalog has none.
     static func kind(_ office: Office) -> (kind: Code, source: Code)? {
         let day = office.today
@@ -26,13 +26,19 @@ enum Street {
 
     /// Where the site was asked, for the address of a picture; nil where what was asked for is no name of a host.
     static func origin(_ request: Request, _ office: Office) -> String? {
-        let host = request.head.authority ?? "localhost"
+        host(request.head.authority ?? "localhost").map { host in
+            "\(office.access?.isBehindProxy == true ? "https" : "http")://\(host)"
+        }
+    }
+
+    /// The same name; nil where it is none.
+    package static func host(_ host: String) -> String? {
         let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]".utf8
         // A name of a host has 253 characters at most (RFC 1035), a port six with its colon.
         guard (1...259).contains(host.utf8.count), host.utf8.allSatisfy({ plain.contains($0) }) else {
             return nil
         }
-        return "\(office.access?.isBehindProxy == true ? "https" : "http")://\(host)"
+        return host
     }
 
     /// Made anew where the browser brings none.

@@ -187,7 +187,23 @@ struct EventSample {
     }
     private static let around: [EventSample] = [
         link(.absorbed, "absorbed"), link(.part, "part"), link(.partClosed, "part-closed"),
-        link(.relapseOf, "relapse-of"), link(.relapsed, "relapsed"), rated(.satisfied, "satisfied"),
+        link(.relapseOf, "relapse-of"), link(.relapsed, "relapsed"),
+        link(.partReopened, "part-reopened"),
+        EventSample(
+            MatterLinked(
+                .partClosed,
+                Matter.ID(rawValue: 8),
+                day: day,
+                unit: nil,
+                handlers: [person],
+                handlingUnits: [team],
+                clocks: [.supervision: date]
+            ),
+            """
+            {"clocks":[\(dateText("supervision"))],"day":"2018-03-05","handlers":["staff:4"],\
+            "handling_units":["enforcement-team"],"link":"part-closed","other":8}
+            """
+        ), rated(.satisfied, "satisfied"),
         rated(.unsatisfied, "unsatisfied"), rated(.unreached, "unreached"),
         EventSample(MatterUrged(day: day, unit: nil), #"{"day":"2018-03-05"}"#),
         EventSample(

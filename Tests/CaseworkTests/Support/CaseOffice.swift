@@ -121,6 +121,24 @@ struct CaseOffice: Sendable {
         secondLeader = try await member("second", "party-committee", .leader)
     }
 
+    /// One more member of the staff, of the general office.
+    func member(_ login: String, grants: [Grant]) async throws -> Actor {
+        let hasher = PasswordHasher(
+            cost: PasswordHash.Cost(memory: 8, passes: 1)!,
+            waitingLimit: 10_000,
+            random: .system
+        )
+        let made = try await Accounts(store: store, vault: vault, hasher: hasher).add(
+            Login(rawValue: login)!,
+            StaffPerson(name: "\(login) 某", telephone: nil),
+            unit: Code(rawValue: "general-office")!,
+            grants: grants,
+            command: CommandID(UUID()),
+            by: .console
+        )
+        return Actor(made.id)
+    }
+
     func close() async throws {
         try await vault.close()
         try await store.close()
@@ -143,6 +161,7 @@ extension CaseOffice {
         community: String? = "440310001001",
         category: String? = "ps-1164",
         isDwelling: Bool = false,
+        outsideNumber: String? = nil,
         fields: [Code: Report.FieldValue] = [:],
         by actor: Actor = .resident,
         id: CommandID = CommandID(UUID())
@@ -157,6 +176,7 @@ extension CaseOffice {
                 category: category.flatMap { Code(rawValue: $0) },
                 isDwelling: isDwelling
             ),
+            outsideNumber: outsideNumber,
             fields: fields
         )
         let outcome = try await store.perform(
@@ -189,6 +209,14 @@ extension CaseOffice {
             )
         )
         return try await store.perform(command)
+    }
+
+    /// Splits a task off for a unit; its number.
+    func split(_ id: Matter.ID, to lead: Code = .municipal) async throws -> Matter.ID {
+        let outcome = try await KeyedOrders(store, vault).perform(CommandID(UUID()), by: clerk) {
+            SplitMatter(try Note("清运垃圾"), of: id, revision: nil, to: lead, key: $0, rules: rules)
+        }
+        return Matter.ID(rawValue: outcome.first.rawValue)
     }
 
     func matter(_ id: Matter.ID) async throws -> Matter {

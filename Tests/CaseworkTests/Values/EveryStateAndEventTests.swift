@@ -17,7 +17,7 @@ struct EveryStateAndEventTests {
         decline              DEC   .     .     .     .     .     .     .     .     .     above .     .     .
         decline-by-machine   staff .     .     .     .     .     .     .     .     .     staff .     .     .
         settle               SET   .     .     .     .     .     .     .     .     .     above .     .     .
-        withdraw             WIT   WIT   WIT   WIT   WIT   WIT   WIT   WIT   WIT   .     WIT   WIT   .     .
+        withdraw             WIT   WIT   WIT   WIT   WIT   WIT   WIT   parts WIT   .     WIT   WIT   .     .
         merge                MER   MER   MER   MER   MER   MER   MER   parts .     .     MER   MER   .     .
         merge-into-itself    self  self  self  self  self  self  self  self  .     .     self  self  .     .
         close-at-source      SRC   .     .     .     .     .     .     .     .     .     SRC   .     .     .
@@ -68,6 +68,7 @@ struct EveryStateAndEventTests {
         absorb               REP   FIL   DIS   DIS   DIS   DIS   DIS   DIS   HAN   VER   REP   DIS   VER   VER
         split                .     .     DIS   DIS   DIS   DIS   DIS   idle  .     .     .     DIS   .     .
         part-closed          npart npart npart npart npart npart npart DIS   npart npart npart npart npart npart
+        part-reopened        REP   FIL   DIS   DIS   DIS   DIS   DIS   idle  DIS   DIS   REP   DIS   DIS   DIS
         relapse-of           REP   FIL   DIS   DIS   DIS   DIS   DIS   DIS   HAN   VER   REP   DIS   VER   VER
         relapsed             .     .     .     .     .     .     .     .     .     .     .     .     .     .
         link-to-itself       self  self  self  self  self  self  self  self  self  self  self  self  self  self

@@ -66,6 +66,41 @@ struct IndependenceTests {
         #expect(throws: MatterRefusal.unitHasHandled(.helping)) { try verify(again, neighbour) }
     }
 
+    @Test("nor anybody who handled a part of it, or a report that was merged into it")
+    func elsewhere() throws {
+        func told(_ link: MatterLinked.Link) -> MatterEvent {
+            .linked(
+                MatterLinked(
+                    link,
+                    .other,
+                    day: .monday,
+                    unit: .desk,
+                    handlers: [Party.verifier.actor],
+                    handlingUnits: [.helping]
+                )
+            )
+        }
+        let neighbour = Party(Party.leader.actor, unit: .helping)
+        let dispatched = try Course().filed().after(
+            .dispatched(MatterDispatched(lead: .lead, assisting: [], clocks: [:], unit: .desk)),
+            by: .clerk
+        )
+        let parted = try dispatched.after(.linked(.part), by: .clerk).after(told(.partClosed), by: .clerk)
+        let merged = try dispatched.after(told(.absorbed), by: .clerk)
+        for course in [parted, merged] {
+            let handled = try course.after(Self.handled, by: .handler)
+            #expect(throws: MatterRefusal.hasHandled) { try verify(handled, .verifier) }
+            #expect(throws: MatterRefusal.unitHasHandled(.helping)) { try verify(handled, neighbour) }
+            #expect(try verify(handled, .clerk).stage.name == .verified)
+        }
+        // Not even where it was merged in after he had verified it.
+        let late = try dispatched.after(Self.handled, by: .handler)
+            .after(.verified(true, by: .verifier), by: .verifier).after(told(.absorbed), by: .clerk)
+        #expect(throws: MatterRefusal.hasHandled) {
+            try late.after(.struckOff(by: .verifier), by: .verifier)
+        }
+    }
+
     @Test("may strike it off, under the same rule")
     func strikingOff() throws {
         let course = try Course().verified()

@@ -66,6 +66,9 @@ struct LoopPropertyTests {
         case .struckOff:
             checkIndependence(before, party)
             #expect(before.origin.closing == .office)
+        case .linked(let link) where link.link == .absorbed || link.link == .partClosed:
+            #expect(Set(after.handlers).isSuperset(of: link.handlers))
+            #expect(Set(after.handlingUnits).isSuperset(of: link.handlingUnits))
         case .dispatched: #expect(before.asks.allSatisfy { !$0.ask.sort.holdsHandling })
         default: break
         }
@@ -78,6 +81,13 @@ struct LoopPropertyTests {
             #expect(after.asks.isEmpty && after.suspended == nil)
             #expect(after.clocks.keys.allSatisfy { if case .step = $0 { true } else { false } })
         }
+        // Nothing is done, verified or ended while a part is not.
+        if [.handled, .verified, .closed].contains(after.stage.name) { #expect(after.openParts.isEmpty) }
+        // A letter is answered, or ends to be seen.
+        if after.stage.outcome != nil, before.clocks[.supervision] != nil, before.stage.outcome == nil {
+            #expect(after.stage.outcome == .withdrawn && after.tally.lapsed == before.tally.lapsed + 1)
+        }
+        if after.stage.outcome == .settled { #expect(after.tally.reopened == 0) }
         if after.stage.name == .handled, before.stage.name == .dispatched {
             #expect(after.answered.allSatisfy { $0 } && before.suspended == nil && after.openParts.isEmpty)
         }

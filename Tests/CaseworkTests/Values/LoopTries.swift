@@ -123,6 +123,7 @@ struct LoopTry {
         LoopTry("absorb", .linked(.absorbed), by: .clerk),
         LoopTry("split", .linked(.part), by: .clerk),
         LoopTry("part-closed", .linked(.partClosed), by: .clerk),
+        LoopTry("part-reopened", .linked(.partReopened), by: .clerk),
         LoopTry("relapse-of", .linked(.relapseOf), by: .clerk),
         LoopTry("relapsed", .linked(.relapsed), by: .clerk),
         LoopTry("link-to-itself", .linked(.absorbed, .sample), by: .clerk),

@@ -216,9 +216,21 @@ struct RandomLoop {
                 )
             )
         case 20:
-            let link: MatterLinked.Link = pick([.absorbed, .part, .partClosed, .relapseOf, .relapsed])
+            let link: MatterLinked.Link = pick([
+                .absorbed, .part, .partClosed, .partReopened, .relapseOf, .relapsed,
+            ])
             let other = near ? matter.openParts.first ?? Matter.ID(rawValue: 3) : matter.id
-            return .linked(MatterLinked(link, other, day: day, unit: unit))
+            return .linked(
+                MatterLinked(
+                    link,
+                    other,
+                    day: day,
+                    unit: unit,
+                    handlers: below(2) == 0 ? [person()] : [],
+                    handlingUnits: below(2) == 0 ? [self.unit()] : [],
+                    clocks: link == .partReopened ? terms(.handling) : [:]
+                )
+            )
         case 21:
             return pick([
                 .urged(MatterUrged(day: day, unit: unit)),
