@@ -12,6 +12,7 @@ extension CatalogRecord {
             ("on_the_spot", kind.onTheSpot ? "yes" : "no"), ("documents", Self.text(kind.documents)),
             ("relapse_days", kind.relapseDays.map { "\($0)" } ?? ""),
             ("backlog_days", kind.backlogDays.map { "\($0)" } ?? ""),
+            ("reporter_sees", kind.reporterSees.map(\.rawValue).joined(separator: ", ")),
         ]
         fields += kind.fields.map { ("field \($0.code)", $0.text) }
         fields += kind.routes.enumerated().map { ("route \($0.offset + 1)", $0.element.text) }

@@ -3,7 +3,9 @@ import Ledger
 extension MatterKind {
     static let keys = [
         "code", "name", "series", "confidentiality", "reporters", "sources", "fields", "categories", "routes",
-        "on_the_spot", "steps", "clocks", "documents", "relapse_days", "backlog_days", "since", "until",
+        "on_the_spot", "steps", "clocks", "documents", "relapse_days", "backlog_days", "reporter_sees",
+        "since",
+        "until",
     ]
 
     /// Reads a kind whose code and name its line has read already.
@@ -39,6 +41,9 @@ extension MatterKind {
         let (relapse, backlog) = (
             reader.days("relapse_days", of: value), reader.days("backlog_days", of: value)
         )
+        let sights: [Sight] = reader.optionalList("reporter_sees", of: value).compactMap {
+            reader.choice($0, "reporter_sees")
+        }
         guard let code, let name, let line, let series, let clocks, !sources.isEmpty else { return nil }
         self.init(
             code: code,
@@ -57,6 +62,7 @@ extension MatterKind {
             documents: documents,
             relapseDays: relapse,
             backlogDays: backlog,
+            reporterSees: value["reporter_sees"] == nil ? Sight.allCases : sights,
             validity: validity
         )
     }

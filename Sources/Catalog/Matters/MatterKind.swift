@@ -34,6 +34,8 @@ package struct MatterKind: Equatable, Sendable {
     package let relapseDays: Int?
     /// After how many days of handling it is a backlog case, with a plan and one named leader (包案); nil where it never is.
     package let backlogDays: Int?
+    /// What whoever reported one sees of it, beside that it came in, what is written to him, and how it ended.
+    package let reporterSees: [Sight]
     package let validity: Validity
 
     package enum Confidentiality: String, CaseIterable, Sendable {
@@ -51,6 +53,17 @@ package struct MatterKind: Equatable, Sendable {
         case staff
         /// Another mechanism: an alert, a finding.
         case system
+    }
+
+    package enum Sight: String, CaseIterable, Sendable {
+        /// That it was dispatched, worked on, verified, sent back, put off.
+        case course
+        /// Which unit has it.
+        case unit
+        /// Until when the next thing is to be done, and that it was not.
+        case deadline
+        /// The steps beside the loop that were taken.
+        case steps
     }
 }
 

@@ -64,6 +64,20 @@ struct MatterKindReadingTests {
         #expect(kind.reporters == [.staff] && kind.clocks.warningPermille == 800)
         #expect(kind.steps.map(\.isRequired) == [true, false])
         #expect(kind.steps[1].clock?.from == .step(Code(rawValue: "first")!))
+        #expect(kind.reporterSees == [.course, .unit, .deadline, .steps])
+    }
+
+    @Test("says what whoever reported one sees of it, which may be nothing but its end")
+    func sights() throws {
+        for (words, sights) in [("[steps, deadline]", [MatterKind.Sight.steps, .deadline]), ("[]", [])] {
+            var files = Self.others
+            files["lines/land.yaml"] = Self.kind.replacing(
+                "series: 诉",
+                with: "series: 诉\n    reporter_sees: \(words)"
+            )
+            let kind = try Catalog(try CatalogContent.whole(files)).matterKind(Code(rawValue: "claim")!)
+            #expect(kind?.reporterSees == sights)
+        }
     }
 
     @Test(
@@ -82,6 +96,10 @@ struct MatterKindReadingTests {
             ),
             ("code: second", "code: first", "the step first is there twice"),
             ("series: 诉", "series: 诉\n    secrecy: high", "the key \"secrecy\" is not known"),
+            (
+                "series: 诉", "series: 诉\n    reporter_sees: [units]",
+                "expected one of course, unit, deadline, steps; did you mean \"unit\"?"
+            ),
         ]
     )
     func wrong(old: String, new: String, message: String) throws {

@@ -27,6 +27,14 @@ struct MatterKindsTests {
         #expect(rule("2022-05-01") == "petition-handling-2022")
     }
 
+    @Test("tell whoever reported one all of its course, but whom a tip was given to")
+    func sights() throws {
+        for kind in try Shipped.catalog.kinds {
+            let all = MatterKind.Sight.allCases
+            #expect(kind.reporterSees == (kind.code.rawValue == "tip" ? [.deadline, .steps] : all))
+        }
+    }
+
     @Test("lead somewhere from every community, and to the workstation where a route says so")
     func routes() throws {
         let (catalog, day) = (try Shipped.catalog, LocalDay("2018-03-01")!)
