@@ -167,6 +167,8 @@ let package = Package(
                 .process("Status/status.mustache"),
                 .process("Street/done.mustache"),
                 .process("Street/follow.mustache"),
+                .process("Street/follow-ask.mustache"),
+                .process("Street/street.mustache"),
                 .process("Visits/account.mustache"),
                 .process("Visits/recovery.mustache"),
                 .process("Visits/second-factor.mustache"),

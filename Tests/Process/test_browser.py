@@ -12,7 +12,7 @@ from reader import Reader
 LANGUAGES = {"zh": ("zh-Hans", "虚构", "第 {} 条"), "en": ("en", "invented", "Entry {}")}
 # {first} is the first announcement of the year.
 PAGES = [
-    "/", "/report", "/follow", "/entries", "/entries?before=30", "/entries/0", "/entries/{first}", "/announcements", "/announcements?before=300", "/announcements/{first}",
+    "/", "/report", "/report?kind=tip", "/follow", "/entries", "/entries?before=30", "/entries/0", "/entries/{first}", "/announcements", "/announcements?before=300", "/announcements/{first}",
     "/figures?year=2018", "/figures/announcements-posted?year=2018&as_of=400", "/figures/announcements-standing?year=2018", "/report/2018",
     "/deadlines", "/deadlines?rule=petition-handling-2005&start=2018-09-02T09:20&extended=yes", "/deadlines?rule=urban-example-road-longer&start=2018-12-30", "/calendar?year=2018",
 ]

@@ -60,6 +60,105 @@ struct StreetTests {
         }
     }
 
+    @Test("is found with the wide letters and dashes that Chinese keyboards type")
+    func wide() async throws {
+        try await Fixture.run { fixture in
+            let (_, number, code) = try await report(fixture)
+            func widened(_ text: String) -> String {
+                String(
+                    String.UnicodeScalarView(
+                        text.unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0) ?? $0 }
+                    )
+                )
+            }
+            for dash in ["－", "—", "–", "　"] {
+                let open = try await Browser(fixture).submit(
+                    "/follow",
+                    [
+                        "number": "＃" + widened(number),
+                        "code": code.split(separator: "-").map { widened(String($0)) }.joined(
+                            separator: dash
+                        ),
+                    ]
+                )
+                #expect(open.status == 303 && open.headers[.location] == "/follow/\(number)", "\(dash)")
+            }
+        }
+    }
+
+    @Test("is gone on with from the browser that knows it, until somebody closes it there")
+    func left() async throws {
+        try await Fixture.run { fixture in
+            let (browser, number, code) = try await report(fixture)
+            var page = try await browser.get("/follow").text
+            #expect(page.contains("href=\"/follow/\(number)\"") && !page.contains(code))
+            page = try await browser.get("/follow/\(number)").text
+            #expect(page.contains(code))
+            let left = try await browser.submit(
+                "/follow/\(number)",
+                on: "/follow/\(number)",
+                ["act": "leave"]
+            )
+            #expect(left.status == 303 && left.headers[.location] == "/follow")
+            page = try await browser.get("/follow").text
+            #expect(!page.contains("href=\"/follow/\(number)\""))
+            #expect(try await browser.get("/follow/\(number)").status == 303)
+        }
+    }
+
+    @Test(
+        "is shown as it was received, with what comes next; elsewhere the receipt leads to where it is followed"
+    )
+    func done() async throws {
+        try await Fixture.run { fixture in
+            let browser = Browser(fixture)
+            let sent = try await browser.submit("/report", ["text": "井盖<破损>\n\n路灯不亮"])
+            let place = try #require(sent.headers[.location])
+            let done = try await browser.get(place).text
+            #expect(done.contains("井盖&lt;破损&gt;") && done.contains("路灯不亮") && done.contains("最迟答复时间"))
+            let elsewhere = try await Browser(fixture).get(place)
+            #expect(elsewhere.status == 404 && elsewhere.text.contains("class=\"button\" href=\"/follow\""))
+            #expect(!elsewhere.text.contains("破损"))
+        }
+    }
+
+    @Test("is acted on with what comes of it said before, and that it was noted after")
+    func told() async throws {
+        try await Fixture.run { fixture in
+            let (browser, number, _) = try await report(fixture)
+            var page = try await browser.get("/follow/\(number)").text
+            #expect(page.contains("撤回后不再办理，也不能恢复") && !page.contains("已经记下"))
+            let urged = try await browser.submit(
+                "/follow/\(number)",
+                on: "/follow/\(number)",
+                ["act": "urge"]
+            )
+            page = try await browser.get(try #require(urged.headers[.location])).text
+            #expect(page.contains("已经记下：催一催"))
+            let added = try await browser.submit(
+                "/follow/\(number)",
+                on: "/follow/\(number)",
+                ["act": "add", "note": "今晚更黑了"]
+            )
+            page = try await browser.get(try #require(added.headers[.location])).text
+            #expect(page.contains("您补充了说明") && page.contains("今晚更黑了"))
+            let none = try await browser.submit(
+                "/follow/\(number)",
+                on: "/follow/\(number)",
+                ["act": "strike-off"]
+            )
+            #expect(none.status == 400)
+        }
+    }
+
+    @Test("is offered where everybody begins")
+    func beginning() async throws {
+        try await Fixture.run { fixture in
+            let page = try await Browser(fixture).get("/").text
+            #expect(page.contains("class=\"button main\" href=\"/report\""))
+        }
+    }
+
     @Test("slows down whoever guesses code words")
     func guessed() async throws {
         try await Fixture.run { fixture in

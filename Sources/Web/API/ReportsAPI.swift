@@ -124,7 +124,7 @@ struct ReportsAPI: Sendable {
         let access = try office.requireAccess()
         let (now, command) = (office.store.clock.now, try call.command())
         try admit(call, access, at: now)
-        guard let (kind, source) = Street.kind(office) else { throw Fault.noPage }
+        guard let kind = Street.kind("", office) else { throw Fault.noPage }
         do {
             var fields = call.sent
             fields["points"] = nil
@@ -136,12 +136,12 @@ struct ReportsAPI: Sendable {
             let outcome = try await orders.perform(command, by: .resident) { key in
                 guard let code = Self.codeWord(key, command) else { throw Fault.noPage }
                 made = code
-                let report = try StreetController.report(body, kind, source, code, office)
+                let report = try StreetController.report(body, kind, code, office)
                 return ReportMatter(report, key: key, rules: rules)
             }
             guard let code = made else { throw Fault.noPage }
             return try await received(outcome, code, command, access)
-        } catch { throw APIProblem(error, Catalogued(office: office, kind: kind), call.language) ?? error }
+        } catch { throw APIProblem(error, Catalogued(office: office, kind: kind.kind.code), call.language) ?? error }
     }
 
     /// Whatever comes in without an account counts together.
@@ -244,10 +244,8 @@ struct ReportsAPI: Sendable {
             try await office.read { [office] reader in
                 guard let matter = try Matters.state(id, reader) else { throw Fault.noMatter("\(id)") }
                 let points = try Matters.words(of: id, reader)?.points ?? []
-                let due = matter.clocks.values.compactMap { $0.term.due?.instant }.min()
-                let steps = try Matters.history(of: id, reader).compactMap {
-                    FollowPage.Step($0, matter, office, language)
-                }
+                let view = ReporterView(matter, office, language)
+                let (due, steps) = (view.due, try view.course(reader))
                 return [
                     "acts": .array(try FollowAct.allowed(on: matter, office).map { .string($0.rawValue) }),
                     "due": due.map { .string($0.description) },
@@ -266,7 +264,7 @@ struct ReportsAPI: Sendable {
                         }
                     ), "reference": matter.reference.map { .string($0.description) },
                     "stage": .string(matter.stage.name.rawValue),
-                    "state": .string(matter.stage.publicText(office, language)),
+                    "state": .string(view.state),
                 ]
             }
         )

@@ -59,6 +59,8 @@ struct FormView: Sendable {
         /// Whether it is a box to tick, which sends its value and otherwise nothing.
         var isTick = false
         var isTicked = false
+        /// Whether a code word is typed into it, which a telephone shall not mend.
+        var isCode = false
         /// Whether it is none of these: one line to type into.
         var isLine = true
 
@@ -142,6 +144,13 @@ struct FormView: Sendable {
             (field.isChoice, field.isLine) = (true, false)
             field.choices = choices.map { Choice(value: $0.value, label: $0.label) }
             return field.keeping(chosen)
+        }
+
+        /// The same field, for a code word.
+        var codeWord: Field {
+            var field = self
+            field.isCode = true
+            return field
         }
 
         /// The same field with what was typed in it; passwords and codes are typed again.

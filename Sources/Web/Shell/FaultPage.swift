@@ -17,7 +17,10 @@ struct FaultPage: Page {
         code = String(fault.status.code)
         what = fault.what(language)
         remedy = fault.remedy(language)
-        start = Frame.Link(href: "/", label: Word.backToStart[language])
+        start =
+            fault == .notYours
+            ? Frame.Link(href: "/follow", label: StreetWord.followTitle[language])
+            : Frame.Link(href: "/", label: Word.backToStart[language])
     }
 }
 

@@ -32,9 +32,8 @@ struct Pages: Sendable {
         "announcements", "announcement", "announcement-plans", "files", "entries", "entry", "form",
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
         "desk", "matter", "matter-events", "matter-form", "matter-kinds", "matter-rows", "matters",
-        "api", "done", "follow", "staff", "staff-member", "one-time", "catalog", "catalog-difference",
-        "openings",
-        "opened",
+        "api", "done", "follow", "follow-ask", "street", "staff", "staff-member", "one-time", "catalog",
+        "catalog-difference", "openings", "opened",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.

@@ -15,6 +15,8 @@ struct StatusPage: Page {
     let title: String
     let place: Frame.Place?
     let lead: String
+    /// Whether anybody can report something here.
+    let takesReports: Bool
     let sums: [Sum]
     let rows: [FigureRow]
     let columns: [String]
@@ -36,6 +38,7 @@ struct StatusPage: Page {
         title = Word.statusTitle[language, subdistrict.name[language]]
         place = .ledger
         lead = Word.statusLead[language, subdistrict.name[language]]
+        takesReports = office.access != nil && !Street.kinds(office).isEmpty
         sums = [
             Sum(href: "/entries", value: state.size.grouped, label: Word.sumEntries[language]),
             Sum(

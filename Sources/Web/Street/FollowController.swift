@@ -28,25 +28,28 @@ struct FollowController: Sendable {
         else {
             return try await ask(request, context, sent: form, problem: Word.problemFormExpired[language])
         }
-        let typed = String(form["number"].filter { !$0.isWhitespace }.trimmingPrefix("#"))
+        // Wide or narrow, with `#` or without.
+        let typed = String(
+            form["number"].prefix(60).description.narrowed.filter { !$0.isWhitespace }.trimmingPrefix("#")
+        )
         let named = try await named(typed)
         let now = office.store.clock.now
         let attempt = try attempt(named, request, context)
         if case .wait(let until) = try await access.vault.begin(attempt, at: now) {
             return try await wait(until, request, context, sent: form)
         }
-        guard let code = CodeWord(form["code"]), let id = try await checked(named, code) else {
+        guard let code = CodeWord(form["code"].narrowed), let id = try await checked(named, code) else {
             return try await ask(request, context, sent: form, problem: StreetWord.followWrong[language])
         }
         try await access.vault.succeeded(attempt)
-        var response = Redirect(location: "/follow/\(id)").response
-        response.setCookie(FollowCookie(id, code).set(isSecure: access.isBehindProxy))
+        var response = Redirect(location: "/follow/\(named)").response
+        response.setCookie(FollowCookie(named, code).set(isSecure: access.isBehindProxy))
         return response
     }
 
     func show(_ request: Request, context: SiteContext) async throws -> Response {
-        try await following(request, context) { id in
-            try await answer(id, request, context, sent: nil, problem: nil)
+        try await following(request, context) { followed in
+            try await answer(followed, request, context, sent: nil, problem: nil)
         }
     }
 
@@ -56,20 +59,27 @@ struct FollowController: Sendable {
     }
 
     private func act(
-        on id: Matter.ID,
+        on followed: FollowCookie,
         _ request: Request,
         _ context: SiteContext
     ) async throws -> Response {
         let access = try office.requireAccess()
+        let id = followed.matter
         let form = try await FormBody(request)
-        guard let visit = SessionToken(cookieOf: request), let act = FollowAct(rawValue: form["act"]),
+        guard let visit = SessionToken(cookieOf: request),
             (try? form.check(visit, purpose: "/follow/\(id)")) != nil
         else { throw Fault.formExpired }
+        if form["act"] == FollowPage.leaving {
+            var response = Redirect(location: "/follow").response
+            response.setCookie(FollowCookie.forget(isSecure: access.isBehindProxy))
+            return response
+        }
+        guard let act = FollowAct(rawValue: form["act"]) else { throw Fault.form }
         let now = office.store.clock.now
         if let until = gate.wait(context.block(request, access), at: now) {
             let seconds = Problem.seconds(until, from: now)
             var response = try await answer(
-                id,
+                followed,
                 request,
                 context,
                 sent: form,
@@ -99,14 +109,14 @@ struct FollowController: Sendable {
                     )
                 )
             )
-            return Redirect(location: "/follow/\(id)").response
+            return Redirect(location: "/follow/\(id)?done=\(act.rawValue)").response
         } catch {
             let kind = try await office.read { try Matters.state(id, $0)?.origin.kind }
             guard let kind, let problem = Problem(error, Catalogued(office: office, kind: kind)) else {
                 throw error
             }
             return try await answer(
-                id,
+                followed,
                 request,
                 context,
                 sent: form,
@@ -117,7 +127,7 @@ struct FollowController: Sendable {
 
     /// The receipt of the report, for whoever has its code word.
     func receipt(_ request: Request, context: SiteContext) async throws -> Response {
-        try await following(request, context) { try await receipt(of: $0) }
+        try await following(request, context) { try await receipt(of: $0.matter) }
     }
 
     func receipt(of id: Matter.ID) async throws -> Response {
@@ -185,7 +195,7 @@ struct FollowController: Sendable {
     ///
     /// A cookie is a try like one that is typed: a wrong one is counted, and none is looked at from where too many came. Whoever holds
     /// the right one is not kept out by strangers who guess elsewhere.
-    private func followed(_ request: Request, _ context: SiteContext) async throws -> Matter.ID {
+    private func followed(_ request: Request, _ context: SiteContext) async throws -> FollowCookie {
         let text = context.parameters.get("id") ?? ""
         let form = Redirect(location: "/follow?number=\(Redirect.escaped(text))")
         guard let cookie = FollowCookie(request), "\(cookie.matter)" == text else { throw form }
@@ -196,7 +206,7 @@ struct FollowController: Sendable {
             if case .wait(let until) = try await vault.begin(attempt, at: now) { throw Waiting(until: until) }
             throw form
         }
-        return cookie.matter
+        return cookie
     }
 
     /// Too many tries came from there.
@@ -208,13 +218,13 @@ struct FollowController: Sendable {
     private func following(
         _ request: Request,
         _ context: SiteContext,
-        _ body: (Matter.ID) async throws -> Response
+        _ body: (FollowCookie) async throws -> Response
     ) async throws -> Response {
-        let id: Matter.ID
-        do { id = try await followed(request, context) } catch let waiting as Waiting {
+        let found: FollowCookie
+        do { found = try await followed(request, context) } catch let waiting as Waiting {
             return try await wait(waiting.until, request, context, sent: nil)
         }
-        return try await body(id)
+        return try await body(found)
     }
 
     private func wait(
@@ -251,17 +261,21 @@ struct FollowController: Sendable {
             visit,
             fields: [
                 .line("number", StreetWord.followNumber[language], value: String(number.prefix(40))),
-                .line("code", StreetWord.followCode[language]),
+                FormView.Field.line("code", StreetWord.followCode[language]).codeWord,
             ],
             submit: StreetWord.followOpen[language],
             sent: sent,
             problem: problem
         )
-        let page = PlainFormPage(
+        let cookie = FollowCookie(request)
+        let page = FollowAskPage(
             title: StreetWord.followTitle[language],
-            place: .follow,
             lead: StreetWord.followLead[language],
-            forms: [FormSection(form: view)]
+            known: cookie.map { cookie in
+                let label = StreetWord.followKnown[language, "\(cookie.matter)"]
+                return Frame.Link(href: "/follow/\(cookie.matter)", label: label)
+            },
+            form: view
         )
         let state = try await office.read { try LedgerState($0) }
         var response = try pages.answer(
@@ -277,7 +291,7 @@ struct FollowController: Sendable {
     }
 
     private func answer(
-        _ id: Matter.ID,
+        _ followed: FollowCookie,
         _ request: Request,
         _ context: SiteContext,
         sent: FormBody?,
@@ -286,11 +300,16 @@ struct FollowController: Sendable {
     ) async throws -> Response {
         let language = context.language
         let visit = Street.visit(request)
+        let done = request.uri.queryParameters["done"].flatMap { FollowAct(rawValue: String($0)) }
+        let (id, isNamed) = (followed.matter, Street.origin(request, office) != nil)
         let (page, state) = try await office.read { [office] reader in
             guard let matter = try Matters.state(id, reader) else { throw Fault.noMatter("\(id)") }
             let page = try FollowPage(
                 matter,
+                followed.code,
                 visit: visit,
+                picture: isNamed,
+                done: problem == nil ? done : nil,
                 sent: sent,
                 problem: problem,
                 office,
@@ -309,46 +328,5 @@ struct FollowController: Sendable {
         let isSecure = office.access?.isBehindProxy ?? false
         response.setCookie(VisitCookie.session.set(visit.text, seconds: nil, isSecure: isSecure))
         return response
-    }
-}
-
-/// What somebody can do about his own report.
-enum FollowAct: String, CaseIterable, Sendable {
-    case urge, add, satisfied, unsatisfied, reopen, withdraw
-
-    var act: MatterAct {
-        switch self {
-        case .urge: .urge
-        case .add: .note(isForReporter: true)
-        case .satisfied: .rate(.satisfied)
-        case .unsatisfied: .rate(.unsatisfied)
-        case .reopen: .reopen
-        case .withdraw: .withdraw
-        }
-    }
-
-    /// What its reporter can do about a matter now.
-    static func allowed(on matter: Matter, _ office: Office) throws -> [FollowAct] {
-        let answers = MatterActs(
-            matter,
-            by: .reporter(of: matter.id),
-            home: nil,
-            at: office.store.clock.now,
-            rules: try office.matterRules,
-            allows: { _, _ in false }
-        )
-        let allowed = Set(answers.answers.filter { $0.answer == .allowed }.map(\.name))
-        return allCases.filter { allowed.contains($0.act.name) }
-    }
-
-    var word: StreetWord {
-        switch self {
-        case .urge: .actUrgeReport
-        case .add: .actAdd
-        case .satisfied: .actSatisfied
-        case .unsatisfied: .actUnsatisfied
-        case .reopen: .actReopenReport
-        case .withdraw: .actWithdrawReport
-        }
     }
 }

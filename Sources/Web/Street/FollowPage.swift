@@ -7,7 +7,13 @@ import Storage
 struct FollowPage: Page {
     static let template = "follow"
 
-    struct Step: Sendable {
+    struct Point: Equatable, Sendable {
+        let text: String
+        /// Whether it has an answer, in words; nil where there is nothing to tell apart.
+        let answer: String?
+    }
+
+    struct Step: Equatable, Sendable {
         let label: String
         let time: String
         let note: String?
@@ -15,21 +21,35 @@ struct FollowPage: Page {
 
     let title: String
     var place: Frame.Place? { .follow }
+    /// What he has just done, that it was written down.
+    let told: String?
     let number: String
     let state: String
+    /// How the matter stands into which it was merged.
+    let merged: String?
     let isStruck: Bool
     let due: String?
     let isLate: Bool
     let isErased: Bool
-    let points: [String]
+    let points: [Point]
+    let details: [Line]
+    let hasDetails: Bool
     let steps: [Step]
     let hasActs: Bool
     let forms: [FormSection]
     let receipt: String
+    let id: String
+    let code: String
+    /// Nil where the site was asked under no name that can be scanned.
+    let picture: String?
+    let leave: FormView
 
     init(
         _ matter: Matter,
+        _ code: CodeWord,
         visit: SessionToken,
+        picture: Bool,
+        done: FollowAct?,
         sent: FormBody?,
         problem: String?,
         _ office: Office,
@@ -37,27 +57,43 @@ struct FollowPage: Page {
         _ reader: Reader
     ) throws {
         let words = try Matters.words(of: matter.id, reader)
+        let view = ReporterView(matter, office, language)
+        let path = "/follow/\(matter.id)"
         title = words?.title ?? StreetWord.followTitle[language]
+        told = done.map { StreetWord.followTold[language, $0.word[language]] }
         number = matter.reference.map { "\($0) · #\(matter.id)" } ?? "#\(matter.id)"
-        state = matter.stage.publicText(office, language)
+        state = view.state
+        merged = try view.mergedState(reader)
         isStruck = matter.stage.outcome == .struckOff
-        let next = matter.clocks.values.compactMap { $0.term.due?.instant }.min()
+        let next = view.due
         due = next.map { office.zone.clock(of: $0) }
         isLate = next.map { $0 < office.store.clock.now } ?? false
-        points = words?.points ?? []
+        points = view.points(words)
         isErased = points.isEmpty
-        steps = try Matters.history(of: matter.id, reader).compactMap { line in
-            Step(line, matter, office, language)
-        }
-        receipt = "/follow/\(matter.id)/receipt"
+        details = [
+            (StreetWord.followPlace, view.place(words)), (.followName, words?.nameMask),
+            (.followTelephone, words?.telephoneMask),
+        ].compactMap { word, text in text.map { Line(name: word[language], value: $0) } }
+        hasDetails = !details.isEmpty
+        steps = try view.course(reader)
+        receipt = "\(path)/receipt"
+        (id, self.code, self.picture) = ("\(matter.id)", code.text, picture ? "\(path)/qr" : nil)
+        leave = FormView(
+            to: path,
+            visit,
+            fields: [.hidden("act", Self.leaving)],
+            submit: StreetWord.followLeave[language]
+        )
         forms = try FollowAct.allowed(on: matter, office).map { act in
             let isSent = sent?["act"] == act.rawValue
             return FormSection(
                 heading: act.word[language],
+                lead: act.lead[language],
                 form: FormView(
-                    to: "/follow/\(matter.id)",
+                    to: path,
                     visit,
-                    fields: [.hidden("act", act.rawValue)] + Self.fields(act, language),
+                    fields: [.hidden("act", act.rawValue)]
+                        + (act.question.map { [.text("note", $0[language])] } ?? []),
                     submit: act.word[language],
                     sent: isSent ? sent : nil,
                     problem: isSent ? problem : nil,
@@ -68,61 +104,6 @@ struct FollowPage: Page {
         hasActs = !forms.isEmpty
     }
 
-    private static func fields(_ act: FollowAct, _ language: Language) -> [FormView.Field] {
-        switch act {
-        case .satisfied, .withdraw, .urge: []
-        case .add: [.text("note", StreetWord.actNoteLabel[language])]
-        case .unsatisfied, .reopen: [.text("note", StreetWord.actReopenLabel[language])]
-        }
-    }
-}
-
-extension FollowPage.Step {
-    /// Nil where it is the office's own business.
-    init?(_ line: HistoryLine, _ matter: Matter, _ office: Office, _ language: Language) {
-        let unit = line.party.unit.map { office.unitName($0, language) } ?? ""
-        let lead = matter.stage.lead.map { office.unitName($0, language) } ?? unit
-        switch line.kind {
-        case MatterReported.kind: label = StreetWord.eventReported[language]
-        case MatterFiled.kind:
-            label = StreetWord.eventFiled[language, matter.reference.map { "\($0)" } ?? ""]
-        case MatterEnded.kind: label = StreetWord.eventEnded[language]
-        case MatterDispatched.kind: label = StreetWord.eventDispatched[language, lead]
-        case MatterWorked.kind: label = StreetWord.eventWorked[language, unit]
-        case MatterVerified.kind: label = StreetWord.eventVerified[language]
-        case MatterStruckOff.kind: label = StreetWord.eventStruckOff[language]
-        case MatterReopened.kind: label = StreetWord.eventReopened[language]
-        case MatterUrged.kind: label = StreetWord.eventUrged[language]
-        case MatterRated.kind: label = StreetWord.eventRated[language]
-        case MatterNoted.kind:
-            guard line.isForReporter else { return nil }
-            label = StreetWord.eventNoted[language]
-        default: return nil
-        }
-        time = office.zone.clock(of: line.at)
-        note = line.isForReporter ? line.note : nil
-    }
-}
-
-extension Matter.Stage {
-    /// In words that promise no more than was done.
-    func publicText(_ office: Office, _ language: Language) -> String {
-        switch self {
-        case .reported: StreetWord.stateReported[language]
-        case .filed: StreetWord.stateFiled[language]
-        case .dispatched(let lead): StreetWord.stateDispatched[language, office.unitName(lead, language)]
-        case .handled: StreetWord.stateHandled[language]
-        case .verified: StreetWord.stateVerified[language]
-        case .closed(let outcome, _):
-            switch outcome {
-            case .struckOff: StreetWord.stateStruckOff[language]
-            case .settled: StreetWord.stateSettled[language]
-            case .declined: StreetWord.stateDeclined[language]
-            case .withdrawn: StreetWord.stateWithdrawn[language]
-            case .merged: StreetWord.stateMerged[language]
-            case .passedOn: StreetWord.statePassedOn[language]
-            case .closedAtSource: StreetWord.stateAtSource[language]
-            }
-        }
-    }
+    /// The word of the form by which the browser forgets the report.
+    static let leaving = "leave"
 }

@@ -6,16 +6,29 @@ import Ledger
 
 /// What the public pages of reports share.
 package enum Street {
-    /// The kind that residents report, and the source that these pages are; nil where the catalog has none.
-    static func kind(_ office: Office) -> (kind: Code, source: Code)? {
-        let day = office.today
-        for kind in office.catalog.kinds(on: day) where kind.reporters.contains(.resident) {
-            guard kind.confidentiality == .open else { continue }
-            if kind.code.rawValue == "report", let web = kind.sources.first(where: { $0.rawValue == "web" }) {
-                return (kind.code, web)
-            }
+    /// A kind that residents report, and the source that these pages are.
+    struct Kind: Sendable {
+        let kind: MatterKind
+        let source: Code
+    }
+
+    /// The kinds that residents report here, the one for everything first; none where the catalog has not that one.
+    static func kinds(_ office: Office) -> [Kind] {
+        let kinds = office.catalog.kinds(on: office.today).compactMap { kind -> Kind? in
+            guard kind.reporters.contains(.resident),
+                let web = kind.sources.first(where: { $0.rawValue == "web" })
+            else { return nil }
+            return Kind(kind: kind, source: web)
         }
-        return nil
+        let place = kinds.firstIndex { $0.kind.code.rawValue == "report" && $0.kind.confidentiality == .open }
+        guard let place else { return [] }
+        return [kinds[place]] + kinds[..<place] + kinds[(place + 1)...]
+    }
+
+    /// The kind of that code; the one for everything where none is named.
+    static func kind(_ code: String, _ office: Office) -> Kind? {
+        let kinds = kinds(office)
+        return code.isEmpty ? kinds.first : kinds.first { $0.kind.code.rawValue == code }
     }
 
     /// The code word of a report: the same whenever the same browser sends the same form.
@@ -54,32 +67,20 @@ extension SiteContext {
     }
 }
 
-/// Which matter a browser follows, with its code word: `81.7K3M9QWX2HT0`.
-struct FollowCookie: Sendable {
-    static let name = "jiedao-follow"
-
-    let matter: Matter.ID
-    let code: CodeWord
-
-    init(_ matter: Matter.ID, _ code: CodeWord) { (self.matter, self.code) = (matter, code) }
-
-    init?(_ request: Request) {
-        guard let value = request.cookies[Self.name]?.value else { return nil }
-        let parts = value.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int64(exactly: parts[0]), let code = CodeWord(String(parts[1]))
-        else { return nil }
-        self.init(Matter.ID(rawValue: number), code)
-    }
-
-    /// No script reads it, and it ends with the browser's session.
-    func set(isSecure: Bool) -> Cookie {
-        Cookie(
-            name: Self.name,
-            value: "\(matter).\(code.text)",
-            path: "/follow",
-            secure: isSecure,
-            httpOnly: true,
-            sameSite: .lax
+extension String {
+    /// With the wide letters, digits, blanks and dashes of Chinese keyboards as the narrow ones that they mean.
+    var narrowed: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0x3000: " "
+                    case 0x2010...0x2015, 0x2212, 0x30FC, 0xFE58, 0xFE63, 0xFF0D: "-"
+                    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+                    default: scalar
+                    }
+                }
+            )
         )
     }
 }

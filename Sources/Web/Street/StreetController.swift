@@ -13,17 +13,21 @@ struct StreetController: Sendable {
     let gate: ReportGate
 
     func form(_ request: Request, context: SiteContext) async throws -> Response {
-        try await answer(request, context, sent: nil, problem: nil)
+        _ = try office.requireAccess()
+        let kind = try kind(request.uri.queryParameters["kind"].map(String.init) ?? "")
+        return try await answer(kind, request, context, sent: nil, problem: nil)
     }
 
     func submit(_ request: Request, context: SiteContext) async throws -> Response {
         let access = try office.requireAccess()
         let language = context.language
         let form = try await FormBody(request)
+        let kind = try kind(form["kind"])
         guard let visit = SessionToken(cookieOf: request),
             (try? form.check(visit, purpose: "/report")) != nil
         else {
             return try await answer(
+                kind,
                 request,
                 context,
                 sent: form,
@@ -34,6 +38,7 @@ struct StreetController: Sendable {
         if let until = gate.wait(context.block(request, access), at: now) {
             let seconds = Problem.seconds(until, from: now)
             var response = try await answer(
+                kind,
                 request,
                 context,
                 sent: form,
@@ -45,20 +50,17 @@ struct StreetController: Sendable {
         }
         do {
             let command = try form.command()
-            guard let (kind, source) = Street.kind(office), let code = Street.codeWord(visit, command) else {
-                throw Fault.noPage
-            }
-            let report = try Self.report(form, kind, source, code, office)
-            let rules = try office.matterRules
+            guard let code = Street.codeWord(visit, command) else { throw Fault.noPage }
+            let (report, rules) = (try Self.report(form, kind, code, office), try office.matterRules)
             let outcome = try await KeyedOrders(office.store, access.vault).perform(command, by: .resident) {
                 ReportMatter(report, key: $0, rules: rules)
             }
             let place = "/report/done?matter=\(outcome.first)&command=\(command)"
             return Redirect(location: place).response
         } catch {
-            let about = Street.kind(office).map { Catalogued(office: office, kind: $0.kind) }
-            guard let about, let problem = Problem(error, about) else { throw error }
-            return try await answer(request, context, sent: form, problem: problem.text(language))
+            let about = Catalogued(office: office, kind: kind.kind.code)
+            guard let problem = Problem(error, about) else { throw error }
+            return try await answer(kind, request, context, sent: form, problem: problem.text(language))
         }
     }
 
@@ -71,15 +73,20 @@ struct StreetController: Sendable {
             let code = Street.codeWord(visit, command)
         else { throw Fault.notYours }
         let id = Matter.ID(rawValue: number)
-        let (matter, digest, state) = try await office.read { reader in
-            (try Matters.state(id, reader), try Matters.codeDigest(of: id, reader), try LedgerState(reader))
+        let (matter, digest, words, state) = try await office.read { reader in
+            (
+                try Matters.state(id, reader), try Matters.codeDigest(of: id, reader),
+                try Matters.words(of: id, reader), try LedgerState(reader)
+            )
         }
         guard let matter, let digest, digest == code.digest else { throw Fault.notYours }
         let page = DonePage(
             title: StreetWord.doneTitle[language],
             number: "\(id)",
             code: code.text,
-            due: matter.clocks[.answer]?.term.due.map { office.zone.clock(of: $0.instant) },
+            due: ReporterView(matter, office, language).sees(.deadline)
+                ? matter.clocks[.answer]?.term.due.map { office.zone.clock(of: $0.instant) } : nil,
+            points: words?.points ?? [],
             follow: "/follow/\(id)",
             picture: Street.origin(request, office) == nil ? nil : "/follow/\(id)/qr"
         )
@@ -89,10 +96,16 @@ struct StreetController: Sendable {
         return response
     }
 
+    /// - Throws: `Fault.noPage` where residents do not report it here.
+    private func kind(_ code: String) throws -> Street.Kind {
+        guard let kind = Street.kind(code, office) else { throw Fault.noPage }
+        return kind
+    }
+
+    /// - Throws: `MatterError`.
     static func report(
         _ form: FormBody,
-        _ kind: Code,
-        _ source: Code,
+        _ kind: Street.Kind,
         _ code: CodeWord,
         _ office: Office
     ) throws -> Report {
@@ -102,52 +115,53 @@ struct StreetController: Sendable {
         }
         let place = try PlaceFields.place(form)
         var category = place.category
-        if category == nil, let kind = office.catalog.matterKind(kind) {
-            category = office.catalog.suggestedCategory(for: text, kind: kind, on: office.today)?.code
+        if category == nil {
+            category = office.catalog.suggestedCategory(for: text, kind: kind.kind, on: office.today)?.code
+        }
+        var fields: [Code: Report.FieldValue] = [:]
+        for field in kind.kind.fields where field.stage == .report {
+            if let answer = try field.answer(form["field-\(field.code)"].narrowed) {
+                fields[field.code] = answer
+            }
         }
         return Report(
-            kind: kind,
-            source: source,
+            kind: kind.kind.code,
+            source: kind.source,
             words: try Report.Words(
                 points: blocks.isEmpty ? [text] : blocks,
                 address: form["address"],
                 name: form["name"],
-                telephone: form["telephone"]
+                telephone: form["telephone"].narrowed
             ),
             place: Matter.Place(
                 community: place.community,
                 category: category,
                 isDwelling: place.isDwelling
             ),
+            fields: fields,
             codeDigest: code.digest
         )
     }
 
     private func answer(
+        _ kind: Street.Kind,
         _ request: Request,
         _ context: SiteContext,
         sent: FormBody?,
         problem: String?,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        _ = try office.requireAccess()
-        guard let (kind, _) = Street.kind(office) else { throw Fault.noPage }
         let language = context.language
         let visit = Street.visit(request)
         let view = FormView(
             to: "/report",
             visit,
-            fields: fields(kind, language),
+            fields: fields(kind.kind, language),
             submit: StreetWord.reportSend[language],
             sent: sent,
             problem: problem
         )
-        let page = PlainFormPage(
-            title: StreetWord.reportTitle[language],
-            place: .report,
-            lead: StreetWord.reportLead[language],
-            forms: [FormSection(form: view)]
-        )
+        let page = StreetPage(kind, form: view, office, language)
         let state = try await office.read { try LedgerState($0) }
         var response = try pages.answer(
             page,
@@ -161,54 +175,49 @@ struct StreetController: Sendable {
         return response
     }
 
-    private func fields(_ kind: Code, _ language: Language) -> [FormView.Field] {
+    private func fields(_ kind: MatterKind, _ language: Language) -> [FormView.Field] {
         let day = office.today
+        let unknown = [("", StreetWord.reportUnknown[language])]
         let communities = office.catalog.communities(on: day).map { ($0.code.rawValue, $0.name[language]) }
         // The top of the tree only: what lies below is found by the office, or by the words.
-        let tops = office.catalog.matterKind(kind)?.categories ?? []
-        let categories = tops.compactMap { code in
+        let categories = kind.categories.compactMap { code in
             office.catalog.category(code).map { (code.rawValue, $0.name[language]) }
         }
-        return [
+        func line(
+            _ name: String,
+            _ word: StreetWord,
+            type: String = "text",
+            hint: StreetWord? = nil,
+            autocomplete: String = "off"
+        ) -> FormView.Field {
+            FormView.Field.line(
+                name,
+                word[language],
+                type: type,
+                hint: hint?[language],
+                autocomplete: autocomplete
+            ).optional
+        }
+        var fields: [FormView.Field] = [
+            .hidden("kind", kind.code.rawValue),
             .text("text", StreetWord.reportWhat[language], hint: StreetWord.reportWhatHint[language]),
-            .choice(
-                "community",
-                StreetWord.reportCommunity[language],
-                [("", StreetWord.reportUnknown[language])] + communities
-            ),
-            FormView.Field.line(
-                "address",
-                StreetWord.reportAddress[language],
-                hint: StreetWord.reportAddressHint[language]
-            ).optional,
+            .choice("community", StreetWord.reportCommunity[language], unknown + communities),
+            line("address", .reportAddress, hint: .reportAddressHint),
             .tick("dwelling", StreetWord.reportDwelling[language]),
-            .choice(
-                "category",
-                StreetWord.reportCategory[language],
-                [("", StreetWord.reportUnknown[language])] + categories
-            ),
-            FormView.Field.line("name", StreetWord.reportName[language], autocomplete: "name").optional,
-            FormView.Field.line(
+        ]
+        if !categories.isEmpty {
+            fields.append(.choice("category", StreetWord.reportCategory[language], unknown + categories))
+        }
+        fields += kind.fields.filter { $0.stage == .report }.map { $0.field(language) }
+        return fields + [
+            line("name", .reportName, autocomplete: "name"),
+            line(
                 "telephone",
-                StreetWord.reportTelephone[language],
+                .reportTelephone,
                 type: "tel",
-                hint: StreetWord.reportContactHint[language],
+                hint: .reportContactHint,
                 autocomplete: "tel"
-            ).optional,
+            ),
         ]
     }
-}
-
-/// That a report was received.
-struct DonePage: Page {
-    static let template = "done"
-
-    let title: String
-    var place: Frame.Place? { .report }
-    let number: String
-    let code: String
-    let due: String?
-    let follow: String
-    /// Nil where the site was asked under no name that can be scanned.
-    let picture: String?
 }
