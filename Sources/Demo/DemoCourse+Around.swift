@@ -46,6 +46,7 @@ extension DemoCourse {
     ///
     /// - Returns: Whether the story ends there.
     mutating func aroundHandling() -> Bool {
+        takeStepsWithClocks()
         if has(.planned) {
             let unit = lead
             act(.clerk, "情况复杂，明确专人负责，领导包案，一案一策。", at: next) { office in
@@ -91,6 +92,14 @@ extension DemoCourse {
         if has(.split) { handlePart() }
         if has(.assistance), let unit = assisting.first { assist(unit) }
         return false
+    }
+
+    /// What has to be done within days of its filing does not wait for the rest.
+    private mutating func takeStepsWithClocks() {
+        guard matter.story.end != .overdue else { return }
+        for step in matter.rule.steps where step.before == .handled && step.hasOwnClock {
+            act(.clerk, at: later(1 + chance.below(2)), .takeStep(step.code, number: nil))
+        }
     }
 
     /// Open at the year's end: some have begun, and who is late is urged and supervised.
@@ -172,7 +181,7 @@ extension DemoCourse {
         guard let more = limitExtension, matter.rule.clocks.handling != nil, limitDays > 3 else { return }
         ask(
             at: between(40, until: now.advanced(byMilliseconds: Int64(limitDays) * 86_400_000)),
-            "配件需要采购，申请延期。",
+            "情况需要进一步核实，申请延期。",
             extending: more
         )
         let number = number
@@ -193,7 +202,7 @@ extension DemoCourse {
 
     private mutating func progress() {
         let time = wanted.map { between(40, until: $0) } ?? later(1)
-        act(.handler(lead), "已到现场查看，正在安排施工。", at: time, .progress(points: [], isForReporter: true))
+        act(.handler(lead), "已到现场查看，正在办理。", at: time, .progress(points: [], isForReporter: true))
     }
 
     private mutating func assist(_ unit: Code) {
@@ -209,5 +218,15 @@ extension DemoCourse {
             [.handle(points: [1], isForReporter: true)]
         }
         act(.verifier, on: part, "现场核查，情况属实。", at: next) { _ in [.verify(isOnSite: true), .strikeOff] }
+    }
+}
+
+extension MatterKind.Step {
+    /// Whether a clock of its own runs from the beginning.
+    var hasOwnClock: Bool {
+        switch clock?.from {
+        case .reported, .filed, .dispatched: true
+        case .step, nil: false
+        }
     }
 }

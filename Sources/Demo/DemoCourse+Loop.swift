@@ -99,7 +99,7 @@ extension DemoCourse {
     private mutating func stepsBeforeHandling() -> [MatterKind.Step] {
         guard !isBrisk else { return [] }
         return matter.rule.steps.filter { step in
-            step.before == .handled && (step.isRequired || chance.happens(600))
+            step.before == .handled && !step.hasOwnClock && (step.isRequired || chance.happens(600))
         }
     }
 
@@ -120,10 +120,10 @@ extension DemoCourse {
         hasEnded = isLast
     }
 
-    /// The steps that its kind wants before a gate, once.
+    /// The steps that its kind wants before a gate, and those whose clock runs, once.
     private mutating func take(before gate: MatterKind.Step.Gate) {
         guard taken.insert(gate).inserted else { return }
-        for step in matter.rule.steps where step.before == gate && step.isRequired {
+        for step in matter.rule.steps where step.before == gate && (step.isRequired || step.clock != nil) {
             act(.clerk, at: next, .takeStep(step.code, number: nil))
         }
     }
