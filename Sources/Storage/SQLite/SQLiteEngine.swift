@@ -28,9 +28,13 @@ struct SQLiteEngine: Engine {
                 try database.execute(sql: "PRAGMA \(pragma.text)")
             }
         }
-        do { pool = try DatabasePool(path: path, configuration: configuration) } catch {
-            throw SQLiteSession.translated(error, place: path)
-        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool lowers it to NORMAL when it turns the write-ahead log on, behind what prepares a connection.
+            if !options.readOnly {
+                try pool.writeWithoutTransaction { try $0.execute(sql: Self.durability) }
+            }
+        } catch { throw SQLiteSession.translated(error, place: path) }
         home = Self.wholePath(path)
     }
 
@@ -53,8 +57,10 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    /// A commit is on disk when it returns, and not only in the log that the system will write some time.
+    private static let durability = "PRAGMA synchronous = FULL"
+
     private static let pragmas: [(text: String, writes: Bool)] = [
-        ("synchronous = FULL", true),
         ("wal_autocheckpoint = \(checkpointPages)", true),
         ("journal_size_limit = 67108864", true),
         ("cache_size = -32768", false),
