@@ -141,7 +141,9 @@ struct ReportsAPI: Sendable {
             }
             guard let code = made else { throw Fault.noPage }
             return try await received(outcome, code, command, access)
-        } catch { throw APIProblem(error, Catalogued(office: office, kind: kind.kind.code), call.language) ?? error }
+        } catch {
+            throw APIProblem(error, Catalogued(office: office, kind: kind.kind.code), call.language) ?? error
+        }
     }
 
     /// Whatever comes in without an account counts together.

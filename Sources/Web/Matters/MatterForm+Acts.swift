@@ -102,7 +102,11 @@ extension MatterForm {
     }
 
     /// By its reference, or by the number of its entry, with or without `#`; one that he may not see is not there.
-    private static func other(_ form: FormBody, _ colleague: some Colleague, _ reader: Reader) throws -> Matter.ID {
+    private static func other(
+        _ form: FormBody,
+        _ colleague: some Colleague,
+        _ reader: Reader
+    ) throws -> Matter.ID {
         let typed = form["other"].filter { !$0.isWhitespace }
         let id: Matter.ID?
         if let reference = Matter.Reference(typed) {
