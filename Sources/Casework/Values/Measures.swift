@@ -33,7 +33,7 @@ extension Measure {
         self == .matterReported || self == .matterFiled || self == .matterDuration || isClosing
     }
 
-    /// Whether it counts for a task too, which is how its unit handles it. Reports and their ends are counted by the matter alone.
+    /// Whether it counts for a task too, which is how its unit handles it; reports and their ends are counted by the matter alone.
     var isOfTasks: Bool {
         [.matterHandled, .matterSentBack, .matterExtended, .matterOverdue].contains(self)
     }
