@@ -70,8 +70,9 @@ package struct Throttle: Equatable, Sendable {
         return .allowed
     }
 
-    /// Until when everything that comes from the attempt's place has to wait, whatever name it tries; by its name where the place
-    /// is not known. Nothing is counted.
+    /// Until when everything that comes from the attempt's place has to wait, whatever name it tries.
+    ///
+    /// By its name where the place is not known.
     package func wait(at place: Attempt, at now: Instant) -> Instant? {
         let untils = place.placeKeys.compactMap { key -> Instant? in
             guard var counter = counters[key] else { return nil }
