@@ -201,12 +201,12 @@ struct ReporterViewTests {
         try await Fixture.run { fixture in
             let general = try await Browser(fixture).get("/report").text
             #expect(general.contains("href=\"/report?kind=tip\">举报线索"))
-            let scene = try await Scene(fixture, "有人私设赌场", kind: "tip")
+            let scene = try await Scene(fixture, "有人私设赌场\n\n有人望风", kind: "tip")
             try await scene.act(scene.clerk, "file-and-dispatch", ["lead": "enforcement-team"])
-            try await scene.act(scene.handler, "progress", ["note": "正在摸排"])
+            try await scene.act(scene.handler, "progress", ["note": "正在摸排", "point1": "on"])
             var page = try await scene.page
             #expect(page.contains("<b>正在办理</b>") && page.contains("立案，编号 举-2018-0001"))
-            for hidden in [try scene.unit("enforcement-team"), "交给", "摸排", "责任单位"] {
+            for hidden in [try scene.unit("enforcement-team"), "交给", "摸排", "责任单位", "这一件"] {
                 #expect(!page.contains(hidden), "\(hidden)")
             }
             try await scene.act(scene.handler, "take-step", ["step": "checked", "note": "属实", "number": ""])

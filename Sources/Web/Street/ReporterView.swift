@@ -76,10 +76,12 @@ struct ReporterView {
         return known.isEmpty ? nil : known.joined(separator: " · ")
     }
 
-    /// Each point with whether it has an answer, where there are several and somebody has them.
+    /// Each point with whether it has an answer, where there are several, somebody has them, and the course is shown.
     func points(_ words: ReportWords?) -> [FollowPage.Point] {
         let texts = words?.points ?? []
-        let tells = texts.count > 1 && texts.count == matter.answered.count && matter.stage.lead != nil
+        let tells =
+            sees(.course) && texts.count > 1 && texts.count == matter.answered.count
+            && matter.stage.lead != nil
         return texts.enumerated().map { place, text in
             FollowPage.Point(
                 text: text,
