@@ -194,7 +194,7 @@ struct ReportsAPI: Sendable {
         let typed = call.parameter("number").filter { !$0.isWhitespace }
         let now = office.store.clock.now
         let named = try await follow.named(typed)
-        let attempt = try follow.attempt(named, call.request, call.context)
+        let attempt = try follow.attempt(named, typed: String(typed), call.request, call.context)
         if case .wait(let until) = try await access.vault.begin(attempt, at: now) {
             throw APIProblem(wait: Problem.seconds(until, from: now), call.language)
         }

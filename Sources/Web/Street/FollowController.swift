@@ -34,7 +34,7 @@ struct FollowController: Sendable {
         )
         let named = try await named(typed)
         let now = office.store.clock.now
-        let attempt = try attempt(named, request, context)
+        let attempt = try attempt(named, typed: typed, request, context)
         if case .wait(let until) = try await access.vault.begin(attempt, at: now) {
             return try await wait(until, request, context, sent: form)
         }
@@ -180,13 +180,17 @@ struct FollowController: Sendable {
     }
 
     /// A try of a code word: counted for the matter, however its number was spelled, and for where it comes from.
+    ///
+    /// - Parameter typed: What is counted where no matter is meant, so that no wait tells that there is none.
     func attempt(
         _ id: Matter.ID?,
+        typed: String = "",
         _ request: Request,
         _ context: SiteContext
     ) throws -> Throttle.Attempt {
-        Throttle.Attempt(
-            account: "matter \(id.map { "\($0)" } ?? "none")",
+        let name = id.map { "\($0)" } ?? Matter.Reference(typed)?.description ?? "\(typed.prefix(60))"
+        return Throttle.Attempt(
+            account: "matter \(name)",
             from: context.block(request, try office.requireAccess())
         )
     }
