@@ -42,8 +42,8 @@ struct FollowController: Sendable {
             return try await ask(request, context, sent: form, problem: StreetWord.followWrong[language])
         }
         try await access.vault.succeeded(attempt)
-        var response = Redirect(location: "/follow/\(named)").response
-        response.setCookie(FollowCookie(named, code).set(isSecure: access.isBehindProxy))
+        var response = Redirect(location: "/follow/\(id)").response
+        response.setCookie(FollowCookie(id, code).set(isSecure: access.isBehindProxy))
         return response
     }
 
