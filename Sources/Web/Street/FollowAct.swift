@@ -1,4 +1,5 @@
 import Casework
+import Ledger
 import Storage
 
 /// What somebody can do about his own report.
