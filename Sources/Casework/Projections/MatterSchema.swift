@@ -45,13 +45,22 @@ enum MatterSchema {
             CHECK ((due IS NULL) = (due_clock IS NULL))
         ) $STRICT;
 
-        CREATE INDEX matter_of_kind ON matter (kind, id);
-        CREATE INDEX matter_of_community ON matter (community, id);
-        CREATE INDEX matter_of_category ON matter (category, id);
-        CREATE INDEX matter_of_lead ON matter (lead, id);
-        CREATE INDEX matter_open_stage ON matter (stage, id) WHERE is_open = 1;
-        CREATE INDEX matter_open_due ON matter (due, id) WHERE is_open = 1;
-        CREATE INDEX matter_open_lead_due ON matter (lead, due, id) WHERE is_open = 1;
+        -- An index holds what else the lists ask for, so that a row is looked up only to be shown.
+        CREATE INDEX matter_of_kind ON matter (kind, id, source, confidentiality);
+        CREATE INDEX matter_of_source ON matter (source, id, kind, confidentiality);
+        CREATE INDEX matter_of_outcome ON matter (outcome, id, kind, source, confidentiality)
+            WHERE outcome IS NOT NULL;
+        CREATE INDEX matter_of_community ON matter (community, id, kind, source, confidentiality, outcome);
+        CREATE INDEX matter_of_category ON matter (category, id, kind, source, confidentiality, outcome, community);
+        CREATE INDEX matter_of_lead
+            ON matter (lead, id, kind, source, confidentiality, outcome, community, category);
+        CREATE INDEX matter_open
+            ON matter (id, kind, source, confidentiality, stage, community, category, lead) WHERE is_open = 1;
+        CREATE INDEX matter_open_overdue
+            ON matter (id, kind, source, confidentiality, stage, community, category, lead)
+            WHERE is_open = 1 AND is_overdue = 1;
+        CREATE INDEX matter_open_due
+            ON matter (due, id, kind, source, confidentiality, stage, community, category, lead) WHERE is_open = 1;
 
         CREATE TABLE matter_words (
             id             $INT64 NOT NULL PRIMARY KEY REFERENCES matter (id),

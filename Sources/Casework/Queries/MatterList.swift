@@ -29,19 +29,23 @@ package struct MatterFilter: Equatable, Sendable {
     }
 
     var condition: SQL {
+        guard !isContradiction else { return "FALSE" }
         var parts: [SQL] = []
-        if let isOpen { parts.append(isOpen ? "m.is_open = 1" : "m.is_open = 0") }
-        if let stage {
-            parts.append("m.stage = \(stage.rawValue)")
-            if isOpen == nil, stage != .closed { parts.append("m.is_open = 1") }
+        if isOngoing {
+            parts.append("m.is_open = 1")
+            if isOverdue { parts.append("m.is_overdue = 1") }
+            if let stage { parts.append("m.stage = \(stage.rawValue)") }
+        } else if isOver, outcome == nil {
+            parts.append("m.is_open = 0")
         }
-        if let outcome { parts.append("m.outcome = \(outcome.rawValue)") }
-        if let kind { parts.append("m.kind = \(kind)") }
-        if let source { parts.append("m.source = \(source)") }
-        if let community { parts.append("m.community = \(community)") }
-        if let category { parts.append("m.category = \(category)") }
-        if let lead { parts.append("m.lead = \(lead)") }
-        if isOverdue { parts.append("m.is_open = 1 AND m.is_overdue = 1") }
+        // SQLite keeps no statistics here, so it is told by which index to go: what stands behind NOT it only compares.
+        // The few that are open have indexes of their own.
+        for (place, asked) in codes.enumerated() {
+            parts.append(
+                place == 0 && !isOngoing
+                    ? "\(asked.column) = \(asked.value)" : "NOT \(asked.column) <> \(asked.value)"
+            )
+        }
         switch sight {
         case .public: parts.append("m.confidentiality = 'open'")
         case .office: parts.append("m.confidentiality <> 'confidential'")
@@ -55,6 +59,25 @@ package struct MatterFilter: Equatable, Sendable {
         }
         return parts.isEmpty ? "TRUE" : SQL.joined(parts, separator: " AND ")
     }
+
+    /// What is asked of the columns that have an index, before all of that which leaves the fewest.
+    private var codes: [(column: SQL, value: String)] {
+        let asked: [(column: SQL, value: String?)] = [
+            ("m.lead", lead?.rawValue), ("m.category", category?.rawValue),
+            ("m.community", community?.rawValue), ("m.outcome", outcome?.rawValue),
+            ("m.source", source?.rawValue), ("m.kind", kind?.rawValue),
+        ]
+        return asked.compactMap { column, value in value.map { (column, $0) } }
+    }
+
+    private var isOngoing: Bool {
+        isOpen == true || isOverdue || (stage.map { $0 != .closed } ?? false)
+    }
+
+    private var isOver: Bool { isOpen == false || stage == .closed || outcome != nil }
+
+    /// Whether no matter can be so, which no index would tell.
+    private var isContradiction: Bool { isOngoing && isOver }
 }
 
 /// One line of a list of matters.
@@ -100,18 +123,21 @@ package enum MatterList {
         limit: Int,
         _ reader: Reader
     ) throws -> [MatterRow] {
-        var condition = filter.condition
+        var filter = filter
+        // What is over is due no more.
+        if order == .due, filter.isOpen == nil { filter.isOpen = true }
+        var condition = filter.isOpen == false && order == .due ? "FALSE" : filter.condition
         let sorting: SQL
         switch (order, place) {
         case (.newest, .newest(let before)):
             condition = "\(condition) AND m.id < \(before)"
             sorting = "m.id DESC"
         case (.due, .due(let due, let id)):
-            condition = "\(condition) AND m.is_open = 1 AND (m.due, m.id) > (\(due), \(id))"
+            condition = "\(condition) AND (m.due, m.id) > (\(due), \(id))"
             sorting = "m.due, m.id"
         case (.newest, _): sorting = "m.id DESC"
         case (.due, _):
-            condition = "\(condition) AND m.is_open = 1 AND m.due IS NOT NULL"
+            condition = "\(condition) AND m.due IS NOT NULL"
             sorting = "m.due, m.id"
         }
         return try reader.all(
