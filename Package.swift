@@ -46,9 +46,10 @@ let package = Package(
     targets: [
         .target(name: "Ledger", dependencies: [crypto], swiftSettings: house),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "Storage",
-            dependencies: ["Ledger", "CPostgreSQL", grdb, sqlite],
+            dependencies: ["Ledger", "CPostgreSQL", "CSQLite", grdb, sqlite],
             swiftSettings: house
         ),
         .target(name: "Multipart", swiftSettings: house),
@@ -188,9 +189,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Administration", "Blobs", "Catalog", "Identity", "Ledger", "Registers", "Reporting",
-                "Storage",
-                "Timers", "Vault", "Web", "WorkingTime", hummingbird, hummingbirdTesting, logging,
+                "Administration", "Blobs", "Casework", "Catalog", "Identity", "Ledger", "Registers",
+                "Reporting", "Storage", "Timers", "Vault", "Web", "WorkingTime", hummingbird,
+                hummingbirdTesting, logging,
             ],
             path: "Benchmarks/Bench",
             swiftSettings: house

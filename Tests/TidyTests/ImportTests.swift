@@ -20,7 +20,7 @@ struct ImportTests {
     @Test(
         "of an engine, of web servers and of pages stay where they belong",
         arguments: [
-            (["GRDB", "GRDBSQLite"], ["Sources/Storage/SQLite/"]),
+            (["GRDB", "GRDBSQLite", "CSQLite"], ["Sources/Storage/SQLite/"]),
             (["CPostgreSQL"], ["Sources/Storage/PostgreSQL/"]),
             (
                 ["Hummingbird", "HummingbirdCore", "Mustache", "HTTPTypes", "NIOCore"],

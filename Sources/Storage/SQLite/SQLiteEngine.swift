@@ -16,6 +16,7 @@ struct SQLiteEngine: Engine {
     private static let checkpointPages = 8000
 
     init(path: String, creating: Bool, options: Database.Options) throws {
+        SQLiteSetting.prepare()
         place = path
         if !creating { try Self.expectFile(at: path) }
         var configuration = Configuration()

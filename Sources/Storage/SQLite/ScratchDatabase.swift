@@ -9,6 +9,7 @@ final class ScratchDatabase: Sendable {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "jiedao-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        SQLiteSetting.prepare()
         var configuration = Configuration()
         configuration.prepareDatabase { database in
             // Nothing here needs to outlive the process.
