@@ -23,22 +23,18 @@ extension Vault {
             NamedKey(NamedKey.randomNumber(random), SubjectKey(random: random), random)
         }
         let rows = zip(made, sources).map { key, random in
-            (key.name.number, ring.wrap(key.key, of: key.name, random: random).bytes)
+            KeyMint.NewKey(
+                number: key.name.number,
+                wrapped: ring.wrap(key.key, of: key.name, random: random).bytes,
+                madeAt: now
+            )
         }
         guard !rows.isEmpty else { return [] }
-        try await database.write { transaction in
-            for (number, wrapped) in rows {
-                try transaction.execute(
-                    """
-                    INSERT INTO subject_key (number, wrapped, made_at) VALUES (\(number), \(wrapped), \(now))
-                    ON CONFLICT (number) DO NOTHING
-                    """
-                )
+        let kept = try await mint.keep(rows)
+        for (key, row) in zip(made, rows) where kept[row.number] != row.wrapped {
+            guard try await self.key(key.name).key.isSame(as: key.key) else {
+                throw VaultError.noKey(key.name)
             }
-        }
-        for key in made {
-            let kept = try await self.key(key.name)
-            guard kept.key.isSame(as: key.key) else { throw VaultError.noKey(key.name) }
         }
         return made
     }

@@ -11,6 +11,7 @@ package struct Vault: Sendable {
     let database: Database
     let ring: KeyRing?
     let random: RandomSource
+    let mint: KeyMint
 
     /// Opens a vault, making it where there is none.
     ///
@@ -23,7 +24,7 @@ package struct Vault: Sendable {
         if case .file(let path) = location { try Self.makeFile(path) }
         let database = try await Database(location, creating: true)
         try await database.migrate(VaultSchema.migrator)
-        return Vault(database: database, ring: ring, random: random)
+        return Vault(database: database, ring: ring, random: random, mint: KeyMint(database))
     }
 
     /// An empty file that only its owner reads; the engine gives those that it puts beside it the same rights.
@@ -40,7 +41,7 @@ package struct Vault: Sendable {
 
     /// The same vault, drawing from another source: what a simulation makes shall be the same in each run.
     package func drawing(from random: RandomSource) -> Vault {
-        Vault(database: database, ring: ring, random: random)
+        Vault(database: database, ring: ring, random: random, mint: mint)
     }
 
     package func close() async throws { try await database.close() }
