@@ -39,26 +39,83 @@ enum TimeLimit {
         _ limit: Duration,
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let (results, sender) = AsyncStream.makeStream(of: Result<Value, any Error>.self)
+        let race = Race<Value>()
         let task = Task {
-            do { sender.yield(.success(try await work())) } catch { sender.yield(.failure(error)) }
-            sender.finish()
+            do { race.end(.success(try await work())) } catch { race.end(.failure(error)) }
         }
-        return try await withThrowingTaskGroup(of: Result<Value, any Error>?.self) { group in
-            group.addTask {
-                for await result in results { return result }
+        let alarm = Alarms.all.set(in: limit) {
+            race.end(.failure(StorageError.busy("no answer within \(limit)")))
+            task.cancel()
+        }
+        defer { Alarms.all.stop(alarm) }
+        return try await withTaskCancellationHandler {
+            try await race.result()
+        } onCancel: {
+            race.end(.failure(CancellationError()))
+            task.cancel()
+        }
+    }
+
+    /// The result of `work`, which is waited for, but cancelled when it has taken longer than `limit`.
+    ///
+    /// - Returns: Nil where it was cancelled for that and came to no result.
+    static func cancelling<Value: Sendable>(
+        after limit: Duration,
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value? {
+        let hasRung = Mutex(false)
+        let task = Task { try await work() }
+        let alarm = Alarms.all.set(in: limit) {
+            hasRung.withLock { $0 = true }
+            task.cancel()
+        }
+        defer { Alarms.all.stop(alarm) }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
+        }
+        do { return try result.get() } catch {
+            guard hasRung.withLock({ $0 }) else { throw error }
+            return nil
+        }
+    }
+}
+
+/// Gives one waiter the first of several results.
+private final class Race<Value: Sendable>: Sendable {
+    private enum State {
+        case running
+        case awaited(CheckedContinuation<Value, any Error>)
+        case ended(Result<Value, any Error>)
+    }
+
+    private let state = Mutex(State.running)
+
+    func end(_ result: Result<Value, any Error>) {
+        let waiter: CheckedContinuation<Value, any Error>? = state.withLock { state in
+            switch state {
+            case .running:
+                state = .ended(result)
+                return nil
+            case .awaited(let continuation):
+                state = .ended(result)
+                return continuation
+            case .ended: return nil
+            }
+        }
+        waiter?.resume(with: result)
+    }
+
+    /// Asked for once.
+    func result() async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let known: Result<Value, any Error>? = state.withLock { state in
+                if case .ended(let result) = state { return result }
+                state = .awaited(continuation)
                 return nil
             }
-            group.addTask {
-                try await Task.sleep(for: limit)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let result = try await group.next() ?? nil else {
-                task.cancel()
-                throw StorageError.busy("no answer within \(limit)")
-            }
-            return try result.get()
+            if let known { continuation.resume(with: known) }
         }
     }
 }

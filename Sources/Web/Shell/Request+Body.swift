@@ -20,25 +20,21 @@ extension Request {
             throw BodyFailure.tooLarge
         }
         let body = body
-        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask {
-                var bytes: [UInt8] = []
-                do {
-                    for try await part in body {
-                        guard bytes.count + part.readableBytes <= limit else { throw BodyFailure.tooLarge }
-                        bytes.append(contentsOf: part.readableBytesView)
-                    }
-                } catch let error where !(error is BodyFailure || error is CancellationError) {
-                    throw BodyFailure.broken
+        let whole = try await TimeLimit.cancelling(after: Self.patience) {
+            var bytes: [UInt8] = []
+            do {
+                for try await part in body {
+                    guard bytes.count + part.readableBytes <= limit else { throw BodyFailure.tooLarge }
+                    bytes.append(contentsOf: part.readableBytesView)
                 }
-                return bytes
+            } catch let error where !(error is BodyFailure || error is CancellationError) {
+                throw BodyFailure.broken
             }
-            group.addTask {
-                try await Task.sleep(for: Self.patience)
-                throw BodyFailure.tooSlow
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
+            // A cancelled sequence may also just end.
+            try Task.checkCancellation()
+            return bytes
         }
+        guard let whole else { throw BodyFailure.tooSlow }
+        return whole
     }
 }
