@@ -11,23 +11,27 @@ package struct Site: Sendable {
     private let pages: Pages
     private let signingPatience: Duration
     private let makeNumber: @Sendable () -> String
+    private let crowd: Int
     /// One for all that is sent without an account.
     private let gate = ReportGate()
 
     /// - Parameters:
     ///   - signingPatience: How long somebody waits for a checkpoint to be signed.
     ///   - makeNumber: A number to quote from the page of an error, not used before.
+    ///   - crowd: How many requests are in hand at a time; further ones are refused.
     /// - Throws: An error of the file system or the template engine where a template or asset cannot be read.
     package init(
         office: Office,
         logger: Logger,
         signingPatience: Duration = .seconds(2),
-        makeNumber: @escaping @Sendable () -> String = Site.randomNumber
+        makeNumber: @escaping @Sendable () -> String = Site.randomNumber,
+        crowd: Int = 512
     ) throws {
         self.office = office
         self.logger = logger
         self.signingPatience = signingPatience
         self.makeNumber = makeNumber
+        self.crowd = crowd
         pages = try Pages(office: office, assets: Assets(subdistrict: office.catalog.subdistrict.name.zh))
     }
 
@@ -185,6 +189,7 @@ package struct Site: Sendable {
             HeadersMiddleware()
             PreferencesMiddleware()
             FaultMiddleware(pages: pages, makeNumber: makeNumber)
+            CrowdMiddleware(limit: crowd)
             VisitMiddleware(office: office)
         }
         Route.add(routes, to: router)

@@ -59,7 +59,7 @@ struct FaultMiddleware: RouterMiddleware {
             case .page:
                 try pages.answer(
                     FaultPage(fault, context.language),
-                    state: try? await pages.office.read(within: .seconds(1)) { try LedgerState($0) },
+                    state: await state(beside: fault),
                     context: context,
                     status: fault.status
                 )
@@ -67,6 +67,12 @@ struct FaultMiddleware: RouterMiddleware {
         response.headers[.retryAfter] = fault.retryAfter.map(String.init)
         if case .method(let allowed) = fault { response.headers[.allow] = allowed }
         return response
+    }
+
+    /// What the page's foot tells of the ledger; a store that had no answer is not asked again for that.
+    private func state(beside fault: Fault) async -> LedgerState? {
+        if case .unavailable = fault { return nil }
+        return try? await pages.office.read(within: .seconds(1)) { try LedgerState($0) }
     }
 
     /// In which form an address answers.
