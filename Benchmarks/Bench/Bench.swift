@@ -18,6 +18,7 @@ enum Bench {
         if parts.contains("office") { try await OfficeBench(options).run() }
         if parts.contains("search") { try await SearchBench(options).run() }
         if parts.contains("figures") { try await FiguresBench(options).run() }
+        if parts.contains("lifecycle") { try await LifecycleBench(options).run() }
         if parts.contains("pages") { try await PagesBench(options).run() }
     }
 }
@@ -30,6 +31,9 @@ struct Options {
     var isQuick = false
     /// How many records are searched; nil for what suits the mode.
     var records: Int64?
+    private static let allParts: Set = [
+        "writing", "tree", "opening", "office", "search", "figures", "lifecycle", "pages",
+    ]
     /// What to measure; all of it unless some are named.
     var parts: Set<String> = []
 
@@ -43,13 +47,11 @@ struct Options {
             case "--answer": answer = rest.popFirst()
             case "quick": isQuick = true
             case "--records": records = rest.popFirst().flatMap { Int64($0) }
-            case "writing", "tree", "opening", "office", "search", "figures", "pages": parts.insert(word)
+            case let part where Self.allParts.contains(part): parts.insert(part)
             default: Report.line("unknown word \(word)")
             }
         }
-        if parts.isEmpty {
-            parts = ["writing", "tree", "opening", "office", "search", "figures", "pages"]
-        }
+        if parts.isEmpty { parts = Self.allParts }
     }
 
     func path(_ name: String) -> String { work + "/" + name }
