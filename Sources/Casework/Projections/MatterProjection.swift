@@ -220,5 +220,6 @@ private struct MatterColumns {
         dueClock = first?.clock.rawValue
         isOverdue = matter.clocks.values.contains(where: \.isOverdue) ? 1 : 0
         state = try JSON.object(matter.json).canonicalText()
+        MatterMemory.lately.remember(matter, as: state)
     }
 }

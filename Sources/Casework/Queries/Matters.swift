@@ -8,9 +8,11 @@ package enum Matters {
     package static func state(_ id: Matter.ID, _ reader: Reader) throws -> Matter? {
         let text = try reader.first("SELECT state FROM matter WHERE id = \(id)") { try $0.text(0) }
         guard let text else { return nil }
+        if let known = MatterMemory.lately.matter(text) { return known }
         guard case .object(let json)? = try? JSON(canonical: Array(text.utf8)),
             let matter = try? Matter(json)
         else { throw StorageError.damaged("the state of matter \(id) cannot be read") }
+        MatterMemory.lately.remember(matter, as: text)
         return matter
     }
 
