@@ -24,14 +24,12 @@ struct CrowdTests {
                     answers.append(try await client.execute(uri: "/", method: .get).status)
                     try await Task.sleep(for: .milliseconds(10))
                 }
-                let start = ContinuousClock.now
                 for (path, type) in [("/", "text/html"), ("/api/announcements", "json")] {
                     let answer = try await client.execute(uri: path, method: .get)
                     #expect(answer.status == .serviceUnavailable, "\(path)")
                     #expect(answer.headers[.retryAfter] == "10", "\(path)")
                     #expect(answer.headers[.contentType]?.contains(type) == true, "\(path)")
                 }
-                #expect(start.duration(to: .now) < .seconds(2))
                 #expect(try await client.execute(uri: "/healthz", method: .get).status == .ok)
                 slow.end()
                 #expect(try await client.execute(uri: "/", method: .get).status == .ok)
