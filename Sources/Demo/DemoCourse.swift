@@ -123,17 +123,21 @@ extension DemoCourse {
         now = time
         count += 1
         let (origin, key) = (Self.reporting(other), "matter \(number) \(count)")
+        // A part is asked nothing more than its whole.
+        let (kind, number) = (other == number ? matter.rule : nil, number)
         steps.append(
             DemoStep(
                 time: time,
                 key: key,
                 actor: { try hand.actor(in: $0) },
                 command: { office in
-                    ActOnMatter(
-                        try acts(office),
+                    let acts = try acts(office)
+                    return ActOnMatter(
+                        acts,
                         on: try office.matter(other),
                         revision: nil,
                         note: try note.map { try Note($0) },
+                        answers: kind?.demoAnswers(to: acts, number: number) ?? [:],
                         key: try office.key(origin).drawing(from: office.chance(key)),
                         rules: office.rules
                     )

@@ -1,3 +1,4 @@
+import Casework
 package import Catalog
 package import Ledger
 package import Storage
@@ -64,11 +65,17 @@ package struct DemoYear: Sendable {
         let steps = try steps(catalog)
         clock.set(start)
         var done = 0
+        var notices = office.rules.notices(asOf: start)
         while done < steps.count {
             let time = steps[done].time
             let together = steps[done...].prefix { $0.time == time }
             try await office.fireTimers(until: time, clock)
             clock.set(time)
+            if office.rules.notices(asOf: time) != notices {
+                // The days off of another year were published: as a server does, limits that leant on it are counted again.
+                notices = office.rules.notices(asOf: time)
+                _ = try await Recount(store).run(under: office.rules)
+            }
             try await office.perform(Array(together))
             done += together.count
             progress(Int64(done), Int64(steps.count))

@@ -128,24 +128,25 @@ struct ReportTests {
     func everyKind() async throws {
         try await CaseOffice.run(on: .sqlite) { office in
             for kind in office.rules.catalog.kinds {
-                var fields: [Code: Report.FieldValue] = [:]
-                for field in kind.fields where field.stage == .report && field.isRequired {
-                    switch field.type {
-                    case .text: fields[field.code] = .text("说明")
-                    case .number: fields[field.code] = .number(5)
-                    case .day: fields[field.code] = .day(LocalDay("2018-03-05")!)
-                    case .yesNo: fields[field.code] = .flag(true)
-                    case .choice(let choices): fields[field.code] = .choice(choices[0].code)
-                    }
+                var answers: [MatterKind.Field.Stage: [Code: Report.FieldValue]] = [:]
+                for field in kind.fields where field.isRequired {
+                    answers[field.stage, default: [:]][field.code] =
+                        switch field.type {
+                        case .text: .text("说明")
+                        case .number: .number(5)
+                        case .day: .day(LocalDay("2018-03-05")!)
+                        case .yesNo: .flag(true)
+                        case .choice(let choices): .choice(choices[0].code)
+                        }
                 }
                 let id = try await office.report(
                     kind.code.rawValue,
                     source: kind.sources[0].rawValue,
                     category: nil,
-                    fields: fields,
+                    fields: answers[.report] ?? [:],
                     by: office.clerk
                 )
-                try await office.act(.file, on: id, by: office.clerk)
+                try await office.act(.file, on: id, by: office.clerk, answers: answers[.filing] ?? [:])
                 let matter = try await office.matter(id)
                 for step in matter.steps where step.before == .dispatch && step.isRequired {
                     try await office.act(

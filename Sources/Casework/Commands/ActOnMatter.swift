@@ -13,6 +13,7 @@ package struct ActOnMatter: Command {
     private let acts: [MatterAct]
     private let revision: Int?
     private let note: Note?
+    private let answers: [Code: Report.FieldValue]
     private let key: NamedKey?
     private let rules: MatterRules
 
@@ -20,12 +21,14 @@ package struct ActOnMatter: Command {
     ///   - acts: In their order, such as file and dispatch.
     ///   - revision: The matter's as whoever acts has read it; another one meanwhile is refused. Nil where it does not matter.
     ///   - note: Why, how, or with what result; it goes with every act that needs one, or with the last where none does.
-    ///   - key: The matter's own, to seal the note; nil where its key is gone, and then nothing can be written any more.
+    ///   - answers: To the fields that its kind asks at filing and at handling; each goes with the act of its stage.
+    ///   - key: The matter's own, to seal what is written; nil where its key is gone, and then nothing can be written any more.
     package init(
         _ acts: [MatterAct],
         on id: Matter.ID,
         revision: Int?,
         note: Note?,
+        answers: [Code: Report.FieldValue] = [:],
         key: NamedKey?,
         rules: MatterRules
     ) {
@@ -33,13 +36,15 @@ package struct ActOnMatter: Command {
         self.acts = acts
         self.revision = revision
         self.note = note
+        self.answers = answers
         self.key = key
         self.rules = rules
     }
 
     package var request: JSON.Object {
         [
-            "acts": .array(acts.map { .object($0.json) }), "matter": .id(id),
+            "acts": .array(acts.map { .object($0.json) }),
+            "answers": answers.isEmpty ? nil : FieldAnswers(typed: answers).json, "matter": .id(id),
             "note": note.map { .string($0.text) }, "revision": revision.map { .integer(Int64($0)) },
         ]
     }
@@ -58,14 +63,25 @@ package struct ActOnMatter: Command {
         var places = Set(acts.indices.filter { acts[$0].needsNote(on: matter, by: actor) })
         if !places.isEmpty, note == nil { throw MatterError.noteMissing }
         if places.isEmpty { places = [acts.count - 1] }
+        try rules.check(answers, to: acts, on: matter)
         for (number, act) in acts.enumerated() {
             var sealed: SealedText?
             if places.contains(number), let note, let key {
                 sealed = try key.sealed(note.text, as: MatterField.note, command: recorder.order.id)
             }
-            let event = try recorder.resolve(act, on: matter, rules)
+            let (event, texts) = try rules.answering(
+                try recorder.resolve(act, on: matter, rules),
+                answers,
+                on: matter
+            )
+            var written: [SealedText] = []
+            for (field, text) in texts {
+                guard let key else { continue }
+                let name = MatterField.answer(field)
+                written.append(try key.sealed(text, as: name, command: recorder.order.id))
+            }
             let wasOpen = matter.stage.outcome == nil
-            matter = try recorder.change(matter, event, note: sealed, in: rules.zone)
+            matter = try recorder.change(matter, event, note: sealed, answers: written, in: rules.zone)
             try recorder.follow(act, matter, wasOpen: wasOpen, rules)
         }
     }

@@ -47,7 +47,9 @@ struct MatterFacts {
             let name = if case .step = event.clock { "step" } else { event.clock.rawValue }
             return [fact(.matterOverdue, event.day, [Code(tag: "clock", name)])]
         case .corrected: return try moved(reader)
-        case .dispatched, .assigned, .asked, .resumed, .supervised, .planned, .noted, .stepTaken: return []
+        case .dispatched, .assigned, .asked, .resumed, .supervised, .planned, .noted, .stepTaken,
+            .recounted:
+            return []
         }
     }
 
@@ -155,6 +157,7 @@ extension Recorder {
         _ matter: Matter,
         _ event: MatterEvent,
         note: SealedText?,
+        answers: [SealedText] = [],
         in zone: Zone
     ) throws -> Matter {
         let party = Party(order.actor, unit: event.unit)
@@ -168,7 +171,7 @@ extension Recorder {
             event.event,
             about: Matter.subject(matter.id),
             facts: facts,
-            sealed: note.map { [$0] } ?? []
+            sealed: (note.map { [$0] } ?? []) + answers
         )
         return after.counting(facts, of: entry.id)
     }

@@ -136,17 +136,7 @@ extension Report {
     }
 
     private var wordsJSON: JSON.Object {
-        var answers = FieldAnswers()
-        for (code, value) in fields {
-            answers[code] =
-                switch value {
-                case .text(let text): .string(text)
-                case .number(let number): .integer(number)
-                case .day(let day): .day(day)
-                case .flag(let flag): .bool(flag)
-                case .choice(let choice): .code(choice)
-                }
-        }
+        let answers = FieldAnswers(typed: fields)
         return [
             "address": words.address.map { .string($0) }, "fields": answers.isEmpty ? nil : answers.json,
             "name": words.name.map { .string($0) },

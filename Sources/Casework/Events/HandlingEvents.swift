@@ -72,6 +72,8 @@ package struct MatterWorked: Event, Equatable {
     /// Whether whoever reported it reads the note.
     package let isForReporter: Bool
     package let attachments: [Attachment]
+    /// Answers to the fields that its kind asks at handling and that are no free text; those that are, are sealed.
+    package var fields = FieldAnswers()
 
     package enum Part: String, CaseIterable, Sendable {
         /// On the way; it stays with the lead unit.
@@ -106,7 +108,8 @@ package struct MatterWorked: Event, Equatable {
         [
             "attachments": attachments.isEmpty ? nil : attachments.json, "clocks": clocks.json,
             "day": .day(day), "done_at": doneAt.map { .instant($0) },
-            "for_reporter": .flag(isForReporter), "part": .string(part.rawValue),
+            "fields": fields.isEmpty ? nil : fields.json, "for_reporter": .flag(isForReporter),
+            "part": .string(part.rawValue),
             "points": points.isEmpty ? nil : .array(points.map { .integer(Int64($0)) }),
             "unit": .code(unit),
         ]
@@ -121,6 +124,7 @@ package struct MatterWorked: Event, Equatable {
             return Int(number)
         }
         doneAt = try body.instantIfPresent("done_at")
+        fields = try FieldAnswers(body, "fields")
         isForReporter = try body.flag("for_reporter")
         day = try body.day("day")
         clocks = try body.terms()

@@ -22,6 +22,7 @@ package enum MatterEvent: Equatable, Sendable {
     case corrected(MatterCorrected)
     case stepTaken(MatterStepTaken)
     case clockPassed(MatterClockPassed)
+    case recounted(MatterRecounted)
 
     /// As an entry holds it.
     package var event: any Event {
@@ -46,6 +47,7 @@ package enum MatterEvent: Equatable, Sendable {
         case .corrected(let event): event
         case .stepTaken(let event): event
         case .clockPassed(let event): event
+        case .recounted(let event): event
         }
     }
 
@@ -71,7 +73,7 @@ package enum MatterEvent: Equatable, Sendable {
         case .noted(let event): event.unit
         case .corrected(let event): event.unit
         case .stepTaken(let event): event.unit
-        case .clockPassed: nil
+        case .clockPassed, .recounted: nil
         }
     }
 
@@ -84,7 +86,7 @@ package enum MatterEvent: Equatable, Sendable {
         case .noted(let event): event.attachments
         case .stepTaken(let event): event.attachments
         case .filed, .dispatched, .assigned, .struckOff, .reopened, .asked, .decided, .resumed, .supervised,
-            .linked, .urged, .rated, .planned, .corrected, .clockPassed:
+            .linked, .urged, .rated, .planned, .corrected, .clockPassed, .recounted:
             []
         }
     }
@@ -96,7 +98,7 @@ package enum MatterEvent: Equatable, Sendable {
         case .worked(let event): event.isForReporter
         case .noted(let event): event.isForReporter
         case .filed, .dispatched, .assigned, .verified, .struckOff, .reopened, .asked, .decided, .resumed,
-            .supervised, .linked, .urged, .rated, .planned, .corrected, .stepTaken, .clockPassed:
+            .supervised, .linked, .urged, .rated, .planned, .corrected, .stepTaken, .clockPassed, .recounted:
             false
         }
     }
@@ -108,8 +110,21 @@ package enum MatterEvent: Equatable, Sendable {
         case .struckOff(let event): event.day
         case .decided(let event): event.day
         case .filed, .dispatched, .assigned, .worked, .verified, .reopened, .asked, .resumed, .supervised,
-            .linked, .urged, .rated, .planned, .noted, .corrected, .stepTaken, .clockPassed:
+            .linked, .urged, .rated, .planned, .noted, .corrected, .stepTaken, .clockPassed, .recounted:
             nil
+        }
+    }
+
+    /// Whether somebody of the office has acted by it, so that the matter is not silent; a rule has not, nor whoever
+    /// reported it, unless he has had it opened again.
+    package func breaksSilence(by actor: Actor, of id: Matter.ID) -> Bool {
+        switch self {
+        case .clockPassed, .recounted: false
+        case .reopened: true
+        case .filed, .ended, .dispatched, .assigned, .worked, .verified, .struckOff, .asked, .decided,
+            .resumed,
+            .supervised, .linked, .urged, .rated, .planned, .noted, .corrected, .stepTaken:
+            actor != .reporter(of: id)
         }
     }
 }

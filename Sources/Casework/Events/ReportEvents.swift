@@ -140,6 +140,8 @@ package struct MatterFiled: Event, Equatable {
     package let day: LocalDay
     package let unit: Code?
     package let clocks: [Clock: Term]
+    /// Answers to the fields that its kind asks at filing and that are no free text; those that are, are sealed.
+    package var fields = FieldAnswers()
 
     package init(reference: Matter.Reference, day: LocalDay, unit: Code?, clocks: [Clock: Term]) {
         self.reference = reference
@@ -150,8 +152,8 @@ package struct MatterFiled: Event, Equatable {
 
     package var body: JSON.Object {
         [
-            "clocks": clocks.json, "day": .day(day), "reference": .object(reference.json),
-            "unit": unit.map { .code($0) },
+            "clocks": clocks.json, "day": .day(day), "fields": fields.isEmpty ? nil : fields.json,
+            "reference": .object(reference.json), "unit": unit.map { .code($0) },
         ]
     }
 
@@ -160,6 +162,7 @@ package struct MatterFiled: Event, Equatable {
         day = try body.day("day")
         unit = try body.codeIfPresent("unit")
         clocks = try body.terms()
+        fields = try FieldAnswers(body, "fields")
     }
 }
 

@@ -17,6 +17,7 @@ package enum MatterProjection {
             handler { .supervised($0) }, handler { .linked($0) }, handler { .urged($0) },
             handler { .rated($0) }, handler { .planned($0) }, handler { .noted($0) },
             handler { .corrected($0) }, handler { .stepTaken($0) }, handler { .clockPassed($0) },
+            handler { .recounted($0) },
         ],
         projections: MatterSchema.projections,
         searches: [MatterSchema.search],
@@ -45,13 +46,15 @@ package enum MatterProjection {
             """
             INSERT INTO matter (id, kind, line, source, outside_number, confidentiality, parent, community,
                 category, is_dwelling, latitude, longitude, fields, code_digest, is_on_behalf, reported_at,
-                reported_on, stage, outcome, is_open, lead, due, due_clock, is_overdue, changed_at, revision, state)
+                reported_on, stage, outcome, is_open, lead, due, due_clock, is_overdue, leader, raised_level,
+                raised_at, is_provisional, touched_at, changed_at, revision, state)
             VALUES (\(id), \(origin.kind), \(origin.line), \(origin.source), \(event.outsideNumber),
                 \(origin.confidentiality.rawValue), \(origin.parent), \(matter.place.community),
                 \(matter.place.category), \(matter.place.isDwelling ? 1 : 0), \(event.position?.latitude),
                 \(event.position?.longitude), \(fields), \(event.codeDigest?.bytes),
                 \(event.isOnBehalf ? 1 : 0), \(origin.reportedAt), \(origin.reportedOn), \(row.stage),
                 \(row.outcome), \(row.isOpen), \(row.lead), \(row.due), \(row.dueClock), \(row.isOverdue),
+                \(row.leader), \(row.raisedLevel), \(row.raisedAt), \(row.isProvisional), \(entry.time),
                 \(entry.time), 1, \(row.state))
             """
         )
@@ -89,12 +92,15 @@ package enum MatterProjection {
             throw StorageError.damaged("entry \(entry.id) cannot happen to matter \(id): \(error)")
         }
         let row = try MatterColumns(matter)
+        let touched: SQL =
+            event.breaksSilence(by: entry.actor, of: id) ? "touched_at = \(entry.time)," : ""
         try transaction.execute(
             """
             UPDATE matter
             SET stage = \(row.stage), outcome = \(row.outcome), is_open = \(row.isOpen), lead = \(row.lead),
                 due = \(row.due), due_clock = \(row.dueClock), is_overdue = \(row.isOverdue),
-                changed_at = \(entry.time), revision = \(matter.revision), state = \(row.state)
+                leader = \(row.leader), raised_level = \(row.raisedLevel), raised_at = \(row.raisedAt),
+                is_provisional = \(row.isProvisional), \(touched) changed_at = \(entry.time), revision = \(matter.revision), state = \(row.state)
             WHERE id = \(id)
             """
         )
@@ -118,6 +124,7 @@ package enum MatterProjection {
                 """
             )
         }
+        try answer(event, entry, opened, id, transaction)
         if (before.stage.outcome == nil) != (matter.stage.outcome == nil) {
             let day = matter.stage.outcome == nil ? nil : event.closingDay
             try transaction.execute("UPDATE matter SET closed_on = \(day) WHERE id = \(id)")
@@ -131,6 +138,33 @@ package enum MatterProjection {
         )
         try keep(event.attachments, entry, transaction)
         try setTimer(before, matter, entry, transaction)
+    }
+
+    /// Keeps what was answered at filing or handling beside the answers of the report.
+    private static func answer(
+        _ event: MatterEvent,
+        _ entry: Entry,
+        _ opened: Opened,
+        _ id: Matter.ID,
+        _ transaction: Transaction
+    ) throws {
+        let open: FieldAnswers
+        switch event {
+        case .filed(let event): open = event.fields
+        case .worked(let event): open = event.fields
+        default: return
+        }
+        if !open.isEmpty {
+            let fields = try Matters.openAnswers(of: id, transaction.reader).merging(open)
+            let text = try JSON.object(["fields": fields.json]).canonicalText()
+            try transaction.execute("UPDATE matter SET fields = \(text) WHERE id = \(id)")
+        }
+        let written = MatterWords.answers(entry, opened)
+        if !written.isEmpty {
+            let fields = try Matters.sealedAnswers(of: id, transaction.reader).merging(written)
+            let text = try JSON.object(["fields": fields.json]).canonicalText()
+            try transaction.execute("UPDATE matter_words SET fields = \(text) WHERE id = \(id)")
+        }
     }
 
     private static func note(
@@ -206,6 +240,10 @@ private struct MatterColumns {
     let due: Instant?
     let dueClock: String?
     let isOverdue: Int
+    let leader: String?
+    let raisedLevel: Int?
+    let raisedAt: Instant?
+    let isProvisional: Int
     let state: String
 
     init(_ matter: Matter) throws {
@@ -219,6 +257,9 @@ private struct MatterColumns {
         due = first?.due
         dueClock = first?.clock.rawValue
         isOverdue = matter.clocks.values.contains(where: \.isOverdue) ? 1 : 0
+        leader = matter.leader?.rawValue
+        (raisedLevel, raisedAt) = (matter.raised?.level, matter.raised?.since)
+        isProvisional = matter.clocks.values.contains(where: \.term.isProvisional) ? 1 : 0
         state = try JSON.object(matter.json).canonicalText()
         MatterMemory.lately.remember(matter, as: state)
     }

@@ -35,6 +35,11 @@ enum MatterSchema {
             due_clock       $TEXT,
             is_overdue      $INT64 NOT NULL CHECK (is_overdue IN (0, 1)),
             closed_on       $INT64,
+            leader          $TEXT,
+            raised_level    $INT64,                        -- to which a clock went up, until somebody acts; with the one that follows
+            raised_at       $INT64,
+            is_provisional  $INT64 NOT NULL CHECK (is_provisional IN (0, 1)), -- a clock leans on a year without its notice
+            touched_at      $INT64 NOT NULL,               -- when somebody of the office acted last, or it was reported
             changed_at      $INT64 NOT NULL,
             revision        $INT64 NOT NULL CHECK (revision > 0),
             state           $TEXT NOT NULL,                -- canonical JSON of the whole state
@@ -42,7 +47,8 @@ enum MatterSchema {
             UNIQUE (word, year, number),
             CHECK ((stage = 'closed') = (outcome IS NOT NULL)),
             CHECK ((outcome IS NULL) = (is_open = 1)),
-            CHECK ((due IS NULL) = (due_clock IS NULL))
+            CHECK ((due IS NULL) = (due_clock IS NULL)),
+            CHECK ((raised_at IS NULL) = (raised_level IS NULL))
         ) $STRICT;
 
         -- An index holds what else the lists ask for, so that a row is looked up only to be shown.
@@ -61,6 +67,9 @@ enum MatterSchema {
             WHERE is_open = 1 AND is_overdue = 1;
         CREATE INDEX matter_open_due
             ON matter (due, id, kind, source, confidentiality, stage, community, category, lead) WHERE is_open = 1;
+        CREATE INDEX matter_open_touched ON matter (touched_at, id) WHERE is_open = 1;
+        CREATE INDEX matter_raised ON matter (raised_at, id) WHERE raised_at IS NOT NULL;
+        CREATE INDEX matter_provisional ON matter (id) WHERE is_provisional = 1;
 
         CREATE TABLE matter_words (
             id             $INT64 NOT NULL PRIMARY KEY REFERENCES matter (id),

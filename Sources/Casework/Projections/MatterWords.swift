@@ -51,11 +51,17 @@ struct MatterWords {
         texts = written + (address.map { [$0] } ?? [])
         nameMask = opened[MatterField.name].map { Masked.name($0).text }
         telephoneMask = opened[MatterField.telephone].map { Masked.telephone($0).text }
+        let answers = Self.answers(entry, opened)
+        fields = answers.isEmpty ? nil : try JSON.object(["fields": answers.json]).canonicalText()
+    }
+
+    /// Answers that are free text, as far as they can still be read.
+    static func answers(_ entry: Entry, _ opened: Opened) -> FieldAnswers {
         var answers = FieldAnswers()
         for name in entry.sealed.map(\.name) {
             if let code = MatterField.field(name) { answers[code] = opened[name].map { .string($0) } }
         }
-        fields = answers.isEmpty ? nil : try JSON.object(["fields": answers.json]).canonicalText()
+        return answers
     }
 
     /// The first line, cut where it is long.

@@ -117,6 +117,20 @@ package enum Matters {
         } ?? nil
     }
 
+    /// What was answered to the fields of its kind that are no free text.
+    static func openAnswers(of id: Matter.ID, _ reader: Reader) throws -> FieldAnswers {
+        let text = try reader.first("SELECT fields FROM matter WHERE id = \(id)") { try $0.text(0) }
+        return try answers(text)
+    }
+
+    /// What was answered to those that are.
+    static func sealedAnswers(of id: Matter.ID, _ reader: Reader) throws -> FieldAnswers {
+        let text = try reader.first("SELECT fields FROM matter_words WHERE id = \(id)") {
+            try $0.textIfPresent(0)
+        }
+        return try answers(text ?? nil)
+    }
+
     /// All that happened to it, in its order.
     package static func history(of id: Matter.ID, _ reader: Reader) throws -> [HistoryLine] {
         try reader.all(

@@ -2,7 +2,7 @@ package import Ledger
 
 /// Answers to the fields of a kind, by their codes.
 package struct FieldAnswers: Equatable, Sendable {
-    private var answers: [Code: JSON] = [:]
+    var answers: [Code: JSON] = [:]
 
     package init() {}
 

@@ -49,7 +49,9 @@ extension Matter {
         case .corrected(let event): try next.correct(event)
         case .stepTaken(let event): try next.take(event, entry, time)
         case .clockPassed(let event): try next.pass(event, time)
+        case .recounted(let event): try next.recount(event, time)
         }
+        if let raised = next.raised, party.isStaff || next.clocks[raised.clock] == nil { next.raised = nil }
         next.revision += 1
         return next
     }

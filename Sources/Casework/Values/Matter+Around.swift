@@ -115,5 +115,24 @@ extension Matter {
         running.passed = event.mark
         clocks[event.clock] = running
         if event.mark == 2 { tally.overdue += 1 }
+        if event.mark > 2, raised.map({ $0.level < event.mark - 2 }) ?? true {
+            // Since when nobody has acted, though it is at a higher level by now.
+            raised = Raised(event.clock, level: event.mark - 2, since: raised?.since ?? next.at)
+        }
+    }
+
+    mutating func recount(_ event: MatterRecounted, _ time: Instant) throws(MatterRefusal) {
+        for (clock, term) in event.clocks {
+            guard let running = clocks[clock], running.term == event.earlier[clock],
+                running.term.isProvisional,
+                term != running.term, term.start == running.term.start,
+                (term.due == nil) == (running.term.due == nil)
+            else { throw .clock(clock) }
+            var again = Running(term, passed: running.passed)
+            // What has more time again is late no more; it was warned of once.
+            if let due = term.due, due.instant >= time { again.passed = min(running.passed, 1) }
+            if again.passed < 3, raised?.clock == clock { raised = nil }
+            clocks[clock] = again
+        }
     }
 }

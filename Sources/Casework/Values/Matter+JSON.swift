@@ -15,6 +15,7 @@ extension Matter {
             "open_parts": openParts.isEmpty ? nil : .array(openParts.map { .id($0) }),
             "origin": .object(origin.json), "person": person.map { .string($0.rawValue) },
             "place": .object(place.json), "plan": .flag(hasPlan),
+            "raised": raised.map { .object($0.json) },
             "rating": rating.map { .string($0.rawValue) },
             "reference": reference.map { .object($0.json) },
             "relapse_of": relapseOf.map { .id($0) }, "revision": .integer(Int64(revision)),
@@ -58,6 +59,7 @@ extension Matter {
         suspended = try json.objectIfPresent("suspended") { object throws(JSONShapeError) in
             try Pause(object)
         }
+        raised = try json.objectIfPresent("raised") { object throws(JSONShapeError) in try Raised(object) }
         standing = try json.objects("standing") { object throws(JSONShapeError) in try Standing(object) }
         tally = try Tally(try json.object("tally"))
         revision = Int(try json.natural("revision"))
@@ -166,6 +168,20 @@ extension Matter.Standing {
         self.init(
             try json.value("measure", expected: "a measure") { Measure(rawValue: $0) },
             Fact.ID(entry: try json.id("entry"), ordinal: try json.count("ordinal"))
+        )
+    }
+}
+
+extension Matter.Raised {
+    fileprivate var json: JSON.Object {
+        ["clock": .string(clock.rawValue), "level": .count(level), "since": .instant(since)]
+    }
+
+    fileprivate init(_ json: JSON.Object) throws(JSONShapeError) {
+        self.init(
+            try json.word("clock"),
+            level: try json.count("level"),
+            since: try json.instant("since")
         )
     }
 }

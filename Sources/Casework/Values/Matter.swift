@@ -44,6 +44,8 @@ package struct Matter: Equatable, Sendable {
     package var urgedOn: LocalDay?
     /// Since when its handling is suspended.
     package var suspended: Pause?
+    /// The level to which one of its clocks went up; nil once somebody of the office has acted since, or that clock has ended.
+    package var raised: Raised?
     /// The facts that count it now, by measure.
     package var standing: [Standing] = []
     package var tally = Tally()
@@ -144,6 +146,20 @@ package struct Matter: Equatable, Sendable {
             self.before = before
             self.isRequired = isRequired
             self.taken = taken
+        }
+    }
+
+    /// A clock that ran out has gone up to a level (升级).
+    package struct Raised: Equatable, Sendable {
+        package let clock: Clock
+        /// From 1.
+        package let level: Int
+        package let since: Instant
+
+        package init(_ clock: Clock, level: Int, since: Instant) {
+            self.clock = clock
+            self.level = level
+            self.since = since
         }
     }
 

@@ -77,6 +77,25 @@ package struct MatterRules: Sendable {
         )
     }
 
+    /// A clock that leant on a year without a notice, counted again as known now; nil where that changes nothing.
+    ///
+    /// The years that had their notice stay as they were counted.
+    func recounted(_ term: Term, of kind: MatterKind?, now: Instant) -> Term? {
+        guard case .rule(let code, let limit, let pauses, let versions, true) = term.basis else { return nil }
+        let again = self.term(
+            code,
+            limit,
+            of: kind,
+            from: term.start,
+            pauses: pauses,
+            edition(keeping: versions, asOf: now)
+        )
+        return again == term ? nil : again
+    }
+
+    /// The notices of days off that are known at a moment; a clock that was counted under all of them is not counted again.
+    package func notices(asOf now: Instant) -> [CalendarVersion] { edition(asOf: now).notices.map(\.version) }
+
     /// A date that was set: its last moment.
     func term(until day: LocalDay, from start: Instant) -> Term {
         let last = zone.instant(LocalDay(daysSince1970: day.daysSince1970 + 1)).advanced(byMilliseconds: -1)

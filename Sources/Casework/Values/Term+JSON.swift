@@ -116,17 +116,17 @@ extension [Clock: Term] {
 }
 
 extension JSON.Object {
-    /// The terms under `clocks`; none where there is no such member.
-    func terms() throws(JSONShapeError) -> [Clock: Term] {
+    /// The terms under a member; none where there is no such member.
+    func terms(_ name: String = "clocks") throws(JSONShapeError) -> [Clock: Term] {
         var terms: [Clock: Term] = [:]
         for (clock, term) in try objects(
-            "clocks",
+            name,
             { json throws(JSONShapeError) in
                 (try json.word("clock") as Clock, try Term(json))
             }
         ) {
             guard terms.updateValue(term, forKey: clock) == nil else {
-                throw JSONShapeError("clocks", expected: "each clock once")
+                throw JSONShapeError(name, expected: "each clock once")
             }
         }
         return terms

@@ -13,6 +13,7 @@ extension CatalogRecord {
             ("relapse_days", kind.relapseDays.map { "\($0)" } ?? ""),
             ("backlog_days", kind.backlogDays.map { "\($0)" } ?? ""),
             ("reporter_sees", kind.reporterSees.map(\.rawValue).joined(separator: ", ")),
+            ("silence_days", "\(kind.silenceDays)"),
         ]
         fields += kind.fields.map { ("field \($0.code)", $0.text) }
         fields += kind.routes.enumerated().map { ("route \($0.offset + 1)", $0.element.text) }
@@ -123,6 +124,7 @@ extension MatterKind.Clocks {
             ), ("clocks.verification", verification?.rawValue ?? ""),
             ("clocks.warning_permille", "\(warningPermille)"),
             ("clocks.escalation_hours", escalationHours.map(String.init).joined(separator: ", ")),
+            ("clocks.escalation_to", escalationTo.map(\.rawValue).joined(separator: ", ")),
         ]
     }
 }

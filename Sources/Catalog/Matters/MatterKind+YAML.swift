@@ -4,8 +4,7 @@ extension MatterKind {
     static let keys = [
         "code", "name", "series", "confidentiality", "reporters", "sources", "fields", "categories", "routes",
         "on_the_spot", "steps", "clocks", "documents", "relapse_days", "backlog_days", "reporter_sees",
-        "since",
-        "until",
+        "silence_days", "since", "until",
     ]
 
     /// Reads a kind whose code and name its line has read already.
@@ -44,6 +43,7 @@ extension MatterKind {
         let sights: [Sight] = reader.optionalList("reporter_sees", of: value).compactMap {
             reader.choice($0, "reporter_sees")
         }
+        let silence = reader.days("silence_days", of: value)
         guard let code, let name, let line, let series, let clocks, !sources.isEmpty else { return nil }
         self.init(
             code: code,
@@ -63,6 +63,7 @@ extension MatterKind {
             relapseDays: relapse,
             backlogDays: backlog,
             reporterSees: value["reporter_sees"] == nil ? Sight.allCases : sights,
+            silenceDays: silence ?? Self.usualSilenceDays,
             validity: validity
         )
     }
@@ -215,7 +216,7 @@ extension MatterKind.Clocks {
         reader.expectOnly(
             [
                 "answer", "dispatch", "handling", "handling_from", "handling_of", "verification",
-                "warning_permille", "escalation_hours",
+                "warning_permille", "escalation_hours", "escalation_to",
             ],
             in: value
         )
@@ -251,6 +252,15 @@ extension MatterKind.Clocks {
         if zip(hours, hours.dropFirst()).contains(where: { $0 >= $1 }) || hours.count > 5 {
             reader.report(value["escalation_hours"] ?? value, "\"escalation_hours\" must rise, five at most")
         }
+        let told = reader.optionalList("escalation_to", of: value).compactMap { told -> Told? in
+            reader.choice(told, "escalation_to")
+        }
+        if value["escalation_to"] != nil, told.count != hours.count {
+            reader.report(
+                value["escalation_to"] ?? value,
+                "\"escalation_to\" says who is told at each of \"escalation_hours\", \(hours.count) in all"
+            )
+        }
         guard let answer else { return nil }
         self.init(
             answer: answer,
@@ -260,7 +270,8 @@ extension MatterKind.Clocks {
             handlingOf: others,
             verification: verification,
             warningPermille: permille,
-            escalationHours: hours
+            escalationHours: hours,
+            escalationTo: told
         )
     }
 }

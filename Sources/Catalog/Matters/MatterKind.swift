@@ -36,7 +36,13 @@ package struct MatterKind: Equatable, Sendable {
     package let backlogDays: Int?
     /// What whoever reported one sees of it, beside that it came in, what is written to him, and how it ended.
     package let reporterSees: [Sight]
+    /// For how many days an open one may lie without an act of the office; 30 where the file says nothing.
+    ///
+    /// No clock has to run for it, so that nothing is forgotten between two clocks.
+    package let silenceDays: Int
     package let validity: Validity
+
+    package static let usualSilenceDays = 30
 
     package enum Confidentiality: String, CaseIterable, Sendable {
         /// Its course, not its words, may be shown to everybody.
@@ -165,6 +171,24 @@ extension MatterKind {
         package let warningPermille: Int
         /// Working hours after the limit, one for each level to which it is escalated; rising.
         package let escalationHours: [Int]
+        /// Who is told at each of those levels; the dispatchers at the first and the leaders above, where the file says nothing.
+        package let escalationTo: [Told]
+
+        /// Who is told that a clock has gone up a level.
+        package enum Told: String, CaseIterable, Sendable {
+            /// Whoever dispatches matters of the line.
+            case dispatchers
+            /// The lead unit of the line of work.
+            case line
+            /// The leader named for the matter; where there is none, those who answer for its line.
+            case leaders
+        }
+
+        /// - Parameter level: From 1.
+        package func told(at level: Int) -> Told {
+            if escalationTo.indices.contains(level - 1) { return escalationTo[level - 1] }
+            return level <= 1 ? .dispatchers : .leaders
+        }
 
         package enum HandlingStart: String, CaseIterable, Sendable {
             case reported, filed, dispatched
@@ -175,7 +199,7 @@ extension MatterKind {
                 && left.handlingFrom == right.handlingFrom
                 && left.handlingOf.elementsEqual(right.handlingOf, by: ==)
                 && left.verification == right.verification && left.warningPermille == right.warningPermille
-                && left.escalationHours == right.escalationHours
+                && left.escalationHours == right.escalationHours && left.escalationTo == right.escalationTo
         }
     }
 }

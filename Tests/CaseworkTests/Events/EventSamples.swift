@@ -239,5 +239,9 @@ struct EventSample {
             MatterClockPassed(.step(code("reply")), mark: 2, day: day),
             #"{"clock":"step:reply","day":"2018-03-05","mark":2}"#
         ),
+        EventSample(
+            MatterRecounted(from: [.handling: term], to: [.handling: date]),
+            #"{"clocks":[\#(dateText("handling"))],"earlier":[\#(termText)]}"#
+        ),
     ]
 }

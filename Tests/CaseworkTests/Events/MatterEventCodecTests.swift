@@ -10,7 +10,7 @@ struct MatterEventCodecTests {
         "matter.worked", "matter.verified", "matter.struck-off", "matter.reopened", "matter.asked",
         "matter.decided", "matter.resumed", "matter.supervised", "matter.linked", "matter.urged",
         "matter.rated", "matter.planned", "matter.noted", "matter.corrected", "matter.step-taken",
-        "matter.clock-passed",
+        "matter.clock-passed", "matter.recounted",
     ]
 
     @Test("are written for ever in these bytes", arguments: EventSample.all.indices)

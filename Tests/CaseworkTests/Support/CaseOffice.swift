@@ -161,6 +161,7 @@ extension CaseOffice {
         community: String? = "440310001001",
         category: String? = "ps-1164",
         isDwelling: Bool = false,
+        position: MatterReported.Position? = nil,
         outsideNumber: String? = nil,
         fields: [Code: Report.FieldValue] = [:],
         by actor: Actor = .resident,
@@ -176,6 +177,7 @@ extension CaseOffice {
                 category: category.flatMap { Code(rawValue: $0) },
                 isDwelling: isDwelling
             ),
+            position: position,
             outsideNumber: outsideNumber,
             fields: fields
         )
@@ -191,6 +193,7 @@ extension CaseOffice {
         on id: Matter.ID,
         by actor: Actor,
         note: String? = "已查看",
+        answers: [Code: Report.FieldValue] = [:],
         revision: Int? = nil,
         command: CommandID = CommandID(UUID())
     ) async throws -> Outcome {
@@ -204,6 +207,7 @@ extension CaseOffice {
                 on: id,
                 revision: revision,
                 note: try note.map { try Note($0) },
+                answers: answers,
                 key: key,
                 rules: rules
             )

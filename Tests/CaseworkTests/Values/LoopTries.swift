@@ -145,5 +145,12 @@ struct LoopTry {
             .clockPassed(MatterClockPassed(.handling, mark: 1, day: .monday)),
             by: .watch
         ),
+        LoopTry(
+            "recount-what-is-sure",
+            .recounted(
+                MatterRecounted(from: [.handling: .sample()], to: [.handling: .sample(hours: 50)])
+            ),
+            by: .watch
+        ),
     ]
 }

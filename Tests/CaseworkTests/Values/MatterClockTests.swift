@@ -72,6 +72,60 @@ struct MatterClockTests {
         }
     }
 
+    @Test("is late no more when a provisional limit moves behind now, warned of once and counted as it was")
+    func recounted() throws {
+        func term(hours: Int, isProvisional: Bool) throws -> Term {
+            let sample = Term.sample(hours: hours)
+            let basis = Term.Basis.rule(
+                .handlingRule,
+                try DeadlineRule(5, .workingDays),
+                pauses: [],
+                versions: [],
+                isProvisional: isProvisional
+            )
+            return Term(
+                basis: basis,
+                start: sample.start,
+                due: sample.due,
+                warning: sample.warning,
+                escalations: [Self.due.after(hours: 1)]
+            )
+        }
+        func recounted(_ earlier: Term, _ later: Term) -> MatterEvent {
+            .recounted(MatterRecounted(from: [.handling: earlier], to: [.handling: later]))
+        }
+        func pass(_ mark: Int) -> MatterEvent {
+            .clockPassed(MatterClockPassed(.handling, mark: mark, day: .monday))
+        }
+        let (before, after) = (
+            try term(hours: 40, isProvisional: true), try term(hours: 100, isProvisional: false)
+        )
+        let dispatch = MatterDispatched(
+            lead: .lead,
+            assisting: [],
+            clocks: [.handling: before],
+            unit: .desk
+        )
+        let late = Self.due.after(hours: 2)
+        let raised = try Course().filed().after(.dispatched(dispatch), by: .clerk)
+            .after(pass(1), by: .watch, at: late).after(pass(2), by: .watch, at: late)
+            .after(pass(3), by: .watch, at: late)
+        #expect(
+            raised.matter.raised
+                == Matter.Raised(.handling, level: 1, since: Self.due.after(hours: 1))
+        )
+        let again = try raised.after(recounted(before, after), by: .watch, at: late)
+        #expect(again.matter.clocks[.handling] == Running(after, passed: 1))
+        #expect(again.matter.tally.overdue == 1 && again.matter.raised == nil)
+        // What is sure is not counted again, nor anything from another limit than it has.
+        #expect(throws: MatterRefusal.clock(.handling)) {
+            try again.after(recounted(after, before), by: .watch, at: late)
+        }
+        #expect(throws: MatterRefusal.clock(.handling)) {
+            try raised.after(recounted(after, after), by: .watch, at: late)
+        }
+    }
+
     @Test("does not warn of what it starts past")
     func warningInThePast() throws {
         let start = Self.due.after(hours: -1)

@@ -30,18 +30,20 @@ struct RandomLoop {
     }
 
     /// A clock that runs for some hours, or stands.
-    mutating func term(stands: Bool = false) -> Term {
+    mutating func term(from start: Instant? = nil, stands: Bool = false) -> Term {
+        let start = start ?? now
         let hours = Int64(1 + below(50))
-        let due = now.advanced(byMilliseconds: hours * 3_600_000)
+        let isProvisional = below(3) == 0
+        let due = start.advanced(byMilliseconds: hours * 3_600_000)
         let basis: Term.Basis =
             (try? DeadlineRule(5, .workingDays)).map {
-                .rule(Code(rawValue: "rule")!, $0, pauses: [], versions: [], isProvisional: false)
+                .rule(Code(rawValue: "rule")!, $0, pauses: [], versions: [], isProvisional: isProvisional)
             } ?? .date
         return Term(
             basis: basis,
-            start: now,
+            start: start,
             due: stands ? nil : Term.Due(instant: due, day: Self.day),
-            warning: stands ? nil : now.advanced(byMilliseconds: hours * 2_880_000),
+            warning: stands ? nil : start.advanced(byMilliseconds: hours * 2_880_000),
             escalations: stands ? [] : [due.advanced(byMilliseconds: 3_600_000)]
         )
     }
@@ -166,7 +168,7 @@ struct RandomLoop {
         let near = below(2) == 0
         let unit = near ? lead ?? unit() : unit()
         let points = near ? Array(1...matter.answered.count) : [1 + below(4)]
-        switch below(24) {
+        switch below(25) {
         case 0:
             let reference = Matter.Reference(word: "诉", year: 2018, number: 1 + Int64(below(1000)))
             return .filed(
@@ -252,6 +254,7 @@ struct RandomLoop {
         case 22:
             let step = matter.steps.isEmpty ? Code(rawValue: "step-9")! : pick(matter.steps.map(\.code))
             return .stepTaken(MatterStepTaken(step, day: day, unit: unit))
+        case 23: return recounted(matter)
         default:
             if near, let next = matter.nextMark {
                 now = max(now, next.at)
@@ -259,6 +262,17 @@ struct RandomLoop {
             }
             return .clockPassed(MatterClockPassed(.handling, mark: 1 + below(3), day: day))
         }
+    }
+
+    /// One of its clocks with some hours more or less, whether it leans on a year without its notice or not.
+    private mutating func recounted(_ matter: Matter) -> MatterEvent {
+        let clocks = matter.clocks.sorted { $0.key < $1.key }
+        guard !clocks.isEmpty else {
+            return .recounted(MatterRecounted(from: [.answer: term()], to: [.answer: term()]))
+        }
+        let (clock, running) = pick(clocks)
+        let again = term(from: running.term.start, stands: running.term.due == nil)
+        return .recounted(MatterRecounted(from: [clock: running.term], to: [clock: again]))
     }
 
     private mutating func ask() -> Ask {

@@ -80,6 +80,27 @@ struct MatterKindReadingTests {
         }
     }
 
+    @Test("says how long it may lie, and who is told at each level; where it says nothing, the usual holds")
+    func vigil() throws {
+        var files = Self.others
+        files["lines/land.yaml"] = Self.kind
+        let usual = try #require(
+            try Catalog(try CatalogContent.whole(files)).matterKind(Code(rawValue: "claim")!)
+        )
+        #expect(usual.silenceDays == 30)
+        #expect((1...3).map { usual.clocks.told(at: $0) } == [.dispatchers, .leaders, .leaders])
+        files["lines/land.yaml"] = Self.kind.replacing("series: 诉", with: "series: 诉\n    silence_days: 7")
+            .replacing(
+                "{answer: answer}",
+                with: "{answer: answer, escalation_hours: [8, 24], escalation_to: [line, dispatchers]}"
+            )
+        let own = try #require(
+            try Catalog(try CatalogContent.whole(files)).matterKind(Code(rawValue: "claim")!)
+        )
+        #expect(own.silenceDays == 7)
+        #expect((1...2).map { own.clocks.told(at: $0) } == [.line, .dispatchers])
+    }
+
     @Test(
         "tells what is wrong, and where",
         arguments: [
@@ -99,6 +120,14 @@ struct MatterKindReadingTests {
             (
                 "series: 诉", "series: 诉\n    reporter_sees: [units]",
                 "expected one of course, unit, deadline, steps; did you mean \"unit\"?"
+            ),
+            (
+                "{answer: answer}", "{answer: answer, escalation_hours: [8, 24], escalation_to: [line]}",
+                "says who is told at each of \"escalation_hours\", 2 in all"
+            ),
+            (
+                "{answer: answer}", "{answer: answer, escalation_hours: [8], escalation_to: [mayor]}",
+                "expected one of dispatchers, line, leaders"
             ),
         ]
     )
