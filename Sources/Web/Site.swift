@@ -65,6 +65,8 @@ package struct Site: Sendable {
         let tables = MatterTableController(office: office)
         let acts = MatterDesk(office: office, pages: pages)
         let reports = ReportDesk(office: office, pages: pages)
+        let breaches = BreachController(office: office, pages: pages)
+        let similar = SimilarController(office: office)
         let catalog = CatalogController(office: office, pages: pages)
         let openings = OpeningController(office: office, pages: pages)
         let api = API(office: office, pages: pages, follow: follow, gate: gate)
@@ -72,6 +74,7 @@ package struct Site: Sendable {
             Route(.get, "/", StatusController(office: office, pages: pages).show),
             Route(.get, "/report", street.form),
             Route(.post, "/report", street.submit),
+            Route(.post, "/report/similar", similar.street),
             Route(.get, "/report/done", street.done),
             Route(.get, "/follow", follow.form),
             Route(.post, "/follow", follow.open),
@@ -83,6 +86,8 @@ package struct Site: Sendable {
             Route(.get, "/matters", matters.list),
             Route(.get, "/matters/table.xlsx", tables.workbook),
             Route(.get, "/matters/table.csv", tables.text),
+            Route(.get, "/matters/breaches", breaches.show),
+            Route(.post, "/matters/similar", similar.desk),
             Route(.get, "/matters/new", reports.form),
             Route(.post, "/matters/new", reports.submit),
             Route(.get, "/matters/:id", matters.show),

@@ -66,7 +66,7 @@ class Clerk(Visitor):
             count += 1
             try:
                 place = self.send(
-                    FORM, source="telephone", text=f"事项 {name}/{count}", community="440310001001", category="ps-665", address="某路段"
+                    FORM, source="telephone", text=f"事项 {name}/{count}", community="440310001001", category="ps-665", address="某路段", similar="seen"
                 )
                 self.send(f"{place}/file-and-dispatch")
             except (OSError, http.client.HTTPException):

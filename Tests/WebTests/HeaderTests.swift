@@ -32,7 +32,13 @@ struct HeaderTests {
                 #expect(answer.headers[try #require(HTTPField.Name(name))] != nil)
             }
             #expect(answer.headers[.cacheControl] != nil)
-            #expect(!answer.text.contains("<script") && !answer.text.contains("style="))
+            // The one page here with a script has one of ours, which is a file of this site and changes what it may not do.
+            let scripts = answer.text.split(separator: "<script", omittingEmptySubsequences: false)
+                .dropFirst()
+            #expect(scripts.count == (path == "/report" ? 1 : 0))
+            #expect(scripts.allSatisfy { $0.hasPrefix(" src=\"/assets/similar-") })
+            #expect(policy.contains("script-src 'self'") == !scripts.isEmpty)
+            #expect(!answer.text.contains("style="))
             let head = try await fixture.ask(path, .head)
             #expect(head.status == answer.status && head.bytes.isEmpty)
         }
@@ -43,10 +49,12 @@ struct HeaderTests {
         try await Fixture.run { fixture in
             #expect(
                 fixture.site.routes.map { "\($0.method) \($0.path)" } == [
-                    "GET /", "GET /report", "POST /report", "GET /report/done", "GET /follow",
+                    "GET /", "GET /report", "POST /report", "POST /report/similar", "GET /report/done",
+                    "GET /follow",
                     "POST /follow", "GET /follow/:id", "POST /follow/:id", "GET /follow/:id/receipt",
                     "GET /follow/:id/qr", "GET /desk", "GET /matters",
-                    "GET /matters/table.xlsx", "GET /matters/table.csv", "GET /matters/new",
+                    "GET /matters/table.xlsx", "GET /matters/table.csv", "GET /matters/breaches",
+                    "POST /matters/similar", "GET /matters/new",
                     "POST /matters/new", "GET /matters/:id", "GET /matters/:id/files/:entry/:hash",
                     "GET /matters/:id/:act", "POST /matters/:id/:act", "GET /announcements",
                     "GET /announcements/new", "POST /announcements/new",

@@ -41,6 +41,7 @@ struct RouteRightsTests {
         "GET /": Line(.everybody, "/"),
         "GET /report": Line(.everybody, "/report"),
         "POST /report": Line(.everybody, "/report", answer: 400),
+        "POST /report/similar": Line(.everybody, "/report/similar", answer: 400),
         "GET /report/done": Line(.everybody, "/report/done", answer: 404),
         "GET /follow": Line(.everybody, "/follow"),
         "POST /follow": Line(.everybody, "/follow", answer: 400),
@@ -56,6 +57,12 @@ struct RouteRightsTests {
             .having(.seeMatters),
             "/matters/table.csv?state=open&q=%E5%9E%83%E5%9C%BE"
         ),
+        "GET /matters/breaches": Line(
+            .having(.seeMatters),
+            "/matters/breaches",
+            "/matters/breaches?rule=silence&asked=unit:enforcement-team"
+        ),
+        "POST /matters/similar": Line(.having(.reportMatter), "/matters/similar?kind=report", answer: 400),
         "GET /matters/new": Line(
             .having(.reportMatter),
             "/matters/new",

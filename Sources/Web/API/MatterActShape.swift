@@ -23,12 +23,23 @@ enum MatterActShape {
         ),
         .init("for_reporter", .flag, "Whether whoever reported it reads the note."),
     ]
+    /// As a report has them, and as an act has them that is done at the stage at which its kind asks.
+    static let answers = Shape.Member(
+        "fields",
+        .list(
+            .object([
+                .init("field", .code, required: true), .init("answer", .text(most: 2000), required: true),
+            ]),
+            0...50
+        ),
+        "Answers to the fields of the kind."
+    )
     private static let checked: [Shape.Member] = [.init("on_site", .flag)]
 
     static let shape = Shape.oneOf(
         tag: "act",
         [
-            ("file", []), ("decline", []), ("settle", []), ("withdraw", []), ("strike-off", []),
+            ("file", [answers]), ("decline", []), ("settle", []), ("withdraw", []), ("strike-off", []),
             ("reopen", []),
             ("resume", []), ("answer-supervision", []), ("urge", []), ("merge", [other]),
             ("mark-relapse", [other]),
@@ -38,7 +49,8 @@ enum MatterActShape {
                     .init("lead", .code, "The unit; left out, the one that the routes of its kind give."),
                     .init("assisting", .code),
                 ]
-            ), ("assign", [.init("person", .code, required: true)]), ("progress", worked), ("handle", worked),
+            ), ("assign", [.init("person", .code, required: true)]), ("progress", worked),
+            ("handle", worked + [answers]),
             ("assist", [.init("unit", .code, required: true)]), ("verify", checked), ("send-back", checked),
             (
                 "ask",
@@ -88,6 +100,10 @@ enum MatterActShape {
             case .list(let values) where name == "points":
                 for case .integer(let point) in Set(values.map(Self.plain)) {
                     fields.append(("point\(point)", FormView.Field.ticked))
+                }
+            case .list(let values) where name == "fields":
+                for case .object(let answer) in values {
+                    fields.append(("field-\(answer.text("field") ?? "")", answer.text("answer") ?? ""))
                 }
             case .list, .object, .other: break
             }

@@ -144,16 +144,7 @@ struct MattersAPI: Sendable {
         .init("name", .text(most: Report.Words.nameLimit), "Sealed."),
         .init("telephone", .text(most: Report.Words.telephoneLimit), "Sealed."),
         .init("on_behalf", .flag, "Whether it was written down for somebody else."),
-        .init(
-            "fields",
-            .list(
-                .object([
-                    .init("field", .code, required: true), .init("answer", .text(most: 2000), required: true),
-                ]),
-                0...50
-            ),
-            "Answers to the fields of the kind."
-        ),
+        MatterActShape.answers,
     ])
 
     private func list(_ call: APICall) async throws -> Response {
@@ -290,15 +281,21 @@ struct MattersAPI: Sendable {
                 try forms.flatMap { try $0.form.acts($0.body, [], on: matter, program, reader) }
             }
             let note = try call.sent.text("note").map { try Note($0) }
+            let rules = try office.matterRules
+            var answers: [Code: Report.FieldValue] = [:]
+            for (form, body) in forms { answers.merge(try form.answers(body, on: matter, rules)) { $1 } }
             var key: NamedKey?
-            if note != nil, let name { key = try await office.requireAccess().vault.key(name) }
+            if note != nil || answers.values.contains(where: \.isSealed), let name {
+                key = try await office.requireAccess().vault.key(name)
+            }
             let command = ActOnMatter(
                 acts,
                 on: matter.id,
                 revision: Int(call.sent.integer("revision") ?? 0),
                 note: note,
+                answers: answers,
                 key: key,
-                rules: try office.matterRules
+                rules: rules
             )
             let outcome = try await office.store.perform(
                 Order(id: try call.command(), actor: program.actor, command: command)

@@ -17,6 +17,8 @@ struct FormView: Sendable {
     let isGrave: Bool
     /// Whether files may be sent with it.
     let takesFiles: Bool
+    /// Matters like the one that is written down with it.
+    var similar: SimilarHints?
 
     /// - Parameters:
     ///   - session: Under which the form will be sent.

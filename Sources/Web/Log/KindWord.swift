@@ -40,6 +40,7 @@ enum KindWord: String, Words {
     case matterCorrected = "matter.corrected"
     case matterStepTaken = "matter.step-taken"
     case matterClockPassed = "matter.clock-passed"
+    case matterRecounted = "matter.recounted"
 
     var zh: String {
         switch self {
@@ -83,6 +84,7 @@ enum KindWord: String, Words {
         case .matterCorrected: "更正归类"
         case .matterStepTaken: "规定步骤"
         case .matterClockPassed: "期限到点"
+        case .matterRecounted: "期限重算"
         }
     }
 
@@ -128,6 +130,7 @@ enum KindWord: String, Words {
         case .matterCorrected: "Sorted anew"
         case .matterStepTaken: "Step taken"
         case .matterClockPassed: "Clock passed a mark"
+        case .matterRecounted: "Clocks counted again"
         }
     }
 }

@@ -92,8 +92,9 @@ struct MatterController: Sendable {
         try visitor.require(.seeMatters)
         let language = context.language
         let waits = waits(for: visitor)
+        let raised = visitor.raised(office.catalog)
         let (parts, state) = try await office.read { [office] reader in
-            let parts = try waits.compactMap { wait -> DeskPage.Part? in
+            var parts = try waits.compactMap { wait -> DeskPage.Part? in
                 let order: MatterList.Order = wait.isOverdue ? .due : .newest
                 let rows = try MatterList.page(
                     wait.filter,
@@ -108,6 +109,9 @@ struct MatterController: Sendable {
                     more: rows.count > Self.deskRows
                         ? Frame.Link(href: wait.address, label: MatterWord.deskMore[language]) : nil
                 )
+            }
+            if let part = try DeskPage.Part(raised, limit: Self.deskRows, office, language, reader) {
+                parts.insert(part, at: 0)
             }
             return (parts, try LedgerState(reader))
         }

@@ -88,15 +88,20 @@ struct MatterDesk: Sendable {
         }
         // Without its key nothing more can be written about it; acts that need no words are done all the same.
         let note = isBlank ? nil : try Note(typed)
+        let rules = try office.matterRules
+        let answers = try form.answers(sent.form, on: matter, rules)
         var key: NamedKey?
-        if note != nil, let name { key = try await vault.key(name) }
+        if note != nil || answers.values.contains(where: \.isSealed), let name {
+            key = try await vault.key(name)
+        }
         return ActOnMatter(
             acts,
             on: matter.id,
             revision: revision,
             note: note,
+            answers: answers,
             key: key,
-            rules: try office.matterRules
+            rules: rules
         )
     }
 

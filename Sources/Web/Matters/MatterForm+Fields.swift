@@ -54,6 +54,7 @@ struct MatterFormView {
     ) -> FormView {
         let path = "/matters/\(matter.id)/\(form.rawValue)"
         var fields: [FormView.Field] = [.hidden("revision", "\(matter.revision)")] + fields(of: form)
+        fields += asked(with: form)
         if form != .split { fields.append(note(form)) }
         if form.takesFiles, office.files != nil {
             fields += KeptFile.fields(sent?.kept ?? [], visitor.token, on: path, language)
@@ -67,6 +68,12 @@ struct MatterFormView {
             problem: problem,
             isGrave: form.isGrave
         )
+    }
+
+    /// What its kind asks at this stage.
+    private func asked(with form: MatterForm) -> [FormView.Field] {
+        guard let act = form.asking, let rules = try? office.matterRules else { return [] }
+        return rules.fields(askedWith: act, of: matter).map { $0.field(language) }
     }
 
     private func note(_ form: MatterForm) -> FormView.Field {

@@ -66,6 +66,15 @@ enum MatterForm: Equatable, Sendable {
         }
     }
 
+    /// The act with which its kind may ask something more.
+    var asking: MatterAct.Name? {
+        switch self {
+        case .act(let name): name.fieldStage == nil ? nil : name
+        case .fileAndDispatch: .file
+        case .verifyAndStrikeOff, .split: nil
+        }
+    }
+
     /// Whether whoever reported the matter reads the note.
     var tellsReporter: Bool { self == .act(.decline) || self == .act(.settle) }
 

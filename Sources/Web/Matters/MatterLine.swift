@@ -15,8 +15,11 @@ struct MatterLine: Sendable {
     let due: String?
     let isLate: Bool
     let isStruck: Bool
+    /// What is to be noticed of it beside its own facts.
+    let note: String?
 
-    init(_ row: MatterRow, _ office: Office, _ language: Language) {
+    init(_ row: MatterRow, note: String? = nil, _ office: Office, _ language: Language) {
+        self.note = note
         href = "/matters/\(row.id)"
         reference = row.reference.map { "\($0)" } ?? "#\(row.id)"
         title = row.title ?? MatterWord.erasedMatter[language]

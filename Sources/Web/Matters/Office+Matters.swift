@@ -49,7 +49,7 @@ extension Office {
         switch actor {
         case .resident: MatterWord.actorResident[language]
         case .reporter(of: matter): MatterWord.actorReporter[language]
-        case .matterClockRule: MatterWord.actorRule[language]
+        case .matterClockRule, .matterRecountRule: MatterWord.actorRule[language]
         default: try name(of: actor, reader)
         }
     }

@@ -22,10 +22,16 @@ struct ReportDesk: Sendable {
         let visitor = try context.staff(request)
         try visitor.require(.reportMatter)
         guard let kind = try kind(request, visitor) else { throw Fault.form }
-        let sent = try await SentForm(request, of: visitor, on: Self.path(kind), office)
+        let sent = try await SentForm(request, of: visitor, on: Self.path(kind.code), office)
         do {
             if let problem = sent.problem { throw problem }
             let report = try Self.report(kind, sent.form, sent.attachments)
+            if try await office.mustShowSimilar(sent.form) {
+                let hints = try await office.deskHints(sent.form, kind: kind.code, visitor, context.language)
+                if hints.hasRows {
+                    return try await answer(kind, visitor, sent: sent, problem: nil, hints: hints, context)
+                }
+            }
             let rules = try office.matterRules
             let orders = KeyedOrders(office.store, try office.requireAccess().vault)
             let outcome = try await orders.perform(try sent.form.command(), by: visitor.actor) {
@@ -46,7 +52,7 @@ struct ReportDesk: Sendable {
         }
     }
 
-    private static func path(_ kind: MatterKind) -> String { "/matters/new?kind=\(kind.code)" }
+    static func path(_ kind: Code) -> String { "/matters/new?kind=\(kind)" }
 
     /// The kind that the address names; nil where it names none.
     private func kind(_ request: Request, _ visitor: Visitor) throws(Fault) -> MatterKind? {
@@ -70,7 +76,7 @@ struct ReportDesk: Sendable {
             lead: MatterWord.newMatterLead[language],
             kinds: kinds.map {
                 KindsPage.Kind(
-                    link: Frame.Link(href: Self.path($0), label: $0.name[language]),
+                    link: Frame.Link(href: Self.path($0.code), label: $0.name[language]),
                     line: office.catalog.line($0.line)?.name[language] ?? ""
                 )
             }
@@ -112,24 +118,29 @@ struct ReportDesk: Sendable {
         _ visitor: Visitor,
         sent: SentForm?,
         problem: String?,
+        hints: SimilarHints? = nil,
         _ context: SiteContext
     ) async throws -> Response {
         let language = context.language
-        let view = FormView(
-            to: Self.path(kind),
+        var view = FormView(
+            to: Self.path(kind.code),
             visitor.token,
             fields: fields(kind, visitor, sent, language),
             submit: MatterWord.reportButton[language],
             sent: sent?.form,
             problem: problem
         )
+        view.similar = hints ?? SimilarHints(ask: SimilarController.deskPath(kind.code), sent: sent?.form)
         let page = PlainFormPage(
             title: "\(MatterWord.newMatter[language])：\(kind.name[language])",
             place: .matters,
             lead: MatterWord.hintContact[language],
-            forms: [FormSection(form: view)]
+            forms: [FormSection(form: view)],
+            script: pages.assets.similar.path
         )
-        return try await pages.answer(page, refusedFor: problem, context: context)
+        var response = try await pages.answer(page, refusedFor: problem, context: context)
+        response.headers[.contentSecurityPolicy] = ContentPolicy.scripted
+        return response
     }
 
     private func fields(
@@ -158,7 +169,7 @@ struct ReportDesk: Sendable {
             .tick("behalf", MatterWord.fieldOnBehalf[language]),
         ]
         if office.files != nil {
-            fields += KeptFile.fields(sent?.kept ?? [], visitor.token, on: Self.path(kind), language)
+            fields += KeptFile.fields(sent?.kept ?? [], visitor.token, on: Self.path(kind.code), language)
         }
         return fields
     }

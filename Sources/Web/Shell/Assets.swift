@@ -9,6 +9,8 @@ struct Assets: Sendable {
         let type: String
         let bytes: [UInt8]
 
+        var path: String { "/assets/\(name)" }
+
         init(_ name: String, _ ending: String, type: String, _ text: String) {
             bytes = Array(text.utf8)
             self.name = "\(name)-\(Hash(of: bytes).description.prefix(16)).\(ending)"
@@ -18,10 +20,18 @@ struct Assets: Sendable {
 
     let style: File
     let seal: File
+    /// Shows matters like the one that is being written down.
+    let similar: File
 
     /// - Parameter name: The subdistrict's name in Chinese; its first two characters are the seal.
     init(subdistrict name: String) throws {
         style = File("ledger", "css", type: "text/css; charset=utf-8", try Self.text("ledger", "css"))
+        similar = File(
+            "similar",
+            "js",
+            type: "text/javascript; charset=utf-8",
+            try Self.text("similar", "js")
+        )
         let (top, bottom) = Self.sealCharacters(name)
         let escaping = ScalarEscaping()
         seal = File(
@@ -37,7 +47,7 @@ struct Assets: Sendable {
         )
     }
 
-    var all: [File] { [style, seal] }
+    var all: [File] { [style, seal, similar] }
 
     static func sealCharacters(_ name: String) -> (top: String, bottom: String) {
         (String(name.prefix(1)), String(name.dropFirst().prefix(1)))

@@ -4,13 +4,6 @@ import Hummingbird
 /// Puts on every answer what keeps a browser from doing anything but showing it.
 struct HeadersMiddleware: RouterMiddleware {
     private static let fields: [(HTTPField.Name, String)] = [
-        (
-            .contentSecurityPolicy,
-            """
-            default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-            frame-ancestors 'none'; font-src 'self'
-            """
-        ),
         (.xContentTypeOptions, "nosniff"),
         (.referrerPolicy, "no-referrer"),
         (.crossOriginOpenerPolicy, "same-origin"),
@@ -27,9 +20,23 @@ struct HeadersMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         for (name, value) in Self.fields { response.headers[name] = value }
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = ContentPolicy.plain
+        }
         // An error page behind HEAD has no body either.
         return request.method == .head ? response.createHeadResponse() : response
     }
+}
+
+/// What a page may bring with it.
+enum ContentPolicy {
+    /// No script at all.
+    static let plain = """
+        default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+        frame-ancestors 'none'; font-src 'self'
+        """
+    /// A script of ours, which may ask this site and no other.
+    static let scripted = plain + "; script-src 'self'; connect-src 'self'"
 }
 
 extension HTTPField.Name {

@@ -33,7 +33,7 @@ struct Pages: Sendable {
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
         "desk", "matter", "matter-events", "matter-form", "matter-kinds", "matter-rows", "matters",
         "api", "done", "follow", "follow-ask", "street", "staff", "staff-member", "one-time", "catalog",
-        "catalog-difference", "openings", "opened",
+        "catalog-difference", "openings", "opened", "breaches",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.
@@ -53,6 +53,7 @@ struct Pages: Sendable {
             .merging(StreetWord.table(language)) { first, _ in first }
             .merging(ReportWord.table(language)) { first, _ in first }
             .merging(APIWord.table(language)) { first, _ in first }
+            .merging(WatchWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {

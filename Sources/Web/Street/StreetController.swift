@@ -52,6 +52,12 @@ struct StreetController: Sendable {
             let command = try form.command()
             guard let code = Street.codeWord(visit, command) else { throw Fault.noPage }
             let (report, rules) = (try Self.report(form, kind, code, office), try office.matterRules)
+            if kind.kind.code == Street.kind("", office)?.kind.code, try await office.mustShowSimilar(form) {
+                let hints = try await office.streetHints(form, kind: kind.kind.code, language)
+                if hints.hasRows {
+                    return try await answer(kind, request, context, sent: form, problem: nil, hints: hints)
+                }
+            }
             let outcome = try await KeyedOrders(office.store, access.vault).perform(command, by: .resident) {
                 ReportMatter(report, key: $0, rules: rules)
             }
@@ -149,11 +155,12 @@ struct StreetController: Sendable {
         _ context: SiteContext,
         sent: FormBody?,
         problem: String?,
+        hints: SimilarHints? = nil,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let language = context.language
         let visit = Street.visit(request)
-        let view = FormView(
+        var view = FormView(
             to: "/report",
             visit,
             fields: fields(kind.kind, language),
@@ -161,7 +168,10 @@ struct StreetController: Sendable {
             sent: sent,
             problem: problem
         )
-        let page = StreetPage(kind, form: view, office, language)
+        let isFirst = kind.kind.code == Street.kind("", office)?.kind.code
+        if isFirst { view.similar = hints ?? SimilarHints(ask: SimilarController.streetPath, sent: sent) }
+        let script = isFirst ? pages.assets.similar.path : nil
+        let page = StreetPage(kind, form: view, script: script, office, language)
         let state = try await office.read { try LedgerState($0) }
         var response = try pages.answer(
             page,
@@ -170,6 +180,7 @@ struct StreetController: Sendable {
             status: status ?? (problem == nil ? .ok : .unprocessableContent)
         )
         response.headers[.cacheControl] = "no-store"
+        response.headers[.contentSecurityPolicy] = ContentPolicy.scripted
         let isSecure = office.access?.isBehindProxy ?? false
         response.setCookie(VisitCookie.session.set(visit.text, seconds: nil, isSecure: isSecure))
         return response

@@ -12,8 +12,9 @@ struct StreetPage: Page {
     let others: [Frame.Link]
     let hasOthers: Bool
     let form: FormView
+    let script: String?
 
-    init(_ kind: Street.Kind, form: FormView, _ office: Office, _ language: Language) {
+    init(_ kind: Street.Kind, form: FormView, script: String?, _ office: Office, _ language: Language) {
         let kinds = Street.kinds(office)
         let isFirst = kind.kind.code == kinds.first?.kind.code
         title = isFirst ? StreetWord.reportTitle[language] : kind.kind.name[language]
@@ -27,6 +28,7 @@ struct StreetPage: Page {
         }
         hasOthers = !others.isEmpty
         self.form = form
+        self.script = script
     }
 }
 

@@ -147,4 +147,6 @@ struct PlainFormPage: Page {
     var place: Frame.Place? = nil
     let lead: String
     let forms: [FormSection]
+    /// A script of ours that helps to fill it in; everything works without.
+    var script: String? = nil
 }

@@ -104,6 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: TimerRunner(store: store, logger: logger)),
+                    .init(service: ClockRecounter(store: store, logger: logger)),
                     .init(service: FileSweeper(blobs: files.blobs, store: store, logger: logger)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
