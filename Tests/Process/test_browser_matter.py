@@ -144,6 +144,19 @@ def test_somebody_is_told_in_english_why_nothing_is_done(come):
     assert "The district runs the buses." in neighbour.text("main")
 
 
+def test_what_is_late_or_silent_can_be_read_on_a_phone(come):
+    clerk = come("clerk", width=360, language="en")
+    for path in ("/matters/breaches", "/matters/breaches?rule=silence"):
+        clerk.open(path).look()
+        number = clerk.page.locator("main tbody tr").count()
+        assert number > 1, path
+        # Each unit's own are among them.
+        clerk.follow("main dl div:first-child a").look()
+        assert 0 < clerk.page.locator("main tbody tr").count() <= number
+    clerk.open("/desk").look()
+    assert "nobody has acted since" in clerk.text("main")
+
+
 def count(reader):
     """How many were struck off, as the figure's page says."""
     reader.open(FIGURE)
