@@ -23,10 +23,7 @@ struct SimilarController: Sendable {
             throw Fault.formExpired
         }
         try form.check(visit, purpose: "/report")
-        let network = context.network(request, trustingProxy: access.isBehindProxy).flatMap {
-            NetworkBlock($0)
-        }
-        guard gate.admits(network, at: office.store.clock.now) else {
+        guard gate.admits(context.block(request, access), at: office.store.clock.now) else {
             return Response(
                 status: .tooManyRequests,
                 headers: [.retryAfter: "\(AskGate.windowMilliseconds / 1000)", .cacheControl: "no-store"]
