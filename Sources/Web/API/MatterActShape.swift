@@ -103,7 +103,10 @@ enum MatterActShape {
                 }
             case .list(let values) where name == "fields":
                 for case .object(let answer) in values {
-                    fields.append(("field-\(answer.text("field") ?? "")", answer.text("answer") ?? ""))
+                    // What is answered twice is answered by the latter, as in a report.
+                    let name = "field-\(answer.text("field") ?? "")"
+                    fields.removeAll { $0.name == name }
+                    fields.append((name, answer.text("answer") ?? ""))
                 }
             case .list, .object, .other: break
             }
