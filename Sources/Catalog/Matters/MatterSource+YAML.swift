@@ -74,13 +74,15 @@ extension MatterDocument {
         line: Code?,
         _ reader: CatalogReader
     ) {
-        let number = reader.optional("number", of: value, expected: "a text with {year} and {number}") {
-            $0.contains("{year}") && $0.contains("{number}") ? $0 : nil
+        let number = reader.optional("number", of: value, expected: "a text with {year} and {number}") { $0 }
+        if let number, let place = value["number"] {
+            do { _ = try PaperNumberPattern(number) } catch { reader.report(place, "\(error)") }
         }
         let chain: [Signer] = reader.list("chain", of: value).compactMap { reader.choice($0, "chain") }
-        if chain.isEmpty { reader.report(value, "\"chain\" is empty; somebody signs every document") }
+        checkChain(chain, value, reader)
         let isSealed = reader.yesNo("sealed", of: value)
         let text = reader.localName("text", of: value)
+        if let text, let place = value["text"] { checkText(text, place, reader) }
         guard let code, let name, let line, let text, !chain.isEmpty else { return nil }
         self.init(
             code: code,
@@ -92,6 +94,33 @@ extension MatterDocument {
             text: text,
             validity: validity
         )
+    }
+}
+
+/// The drafter signs first, and nobody twice.
+private func checkChain(_ chain: [MatterDocument.Signer], _ value: YAMLValue, _ reader: CatalogReader) {
+    guard let first = chain.first else {
+        return reader.report(value, "\"chain\" is empty; somebody signs every document")
+    }
+    if first != .drafter {
+        reader.report(value["chain"] ?? value, "\"chain\" begins with \(first.rawValue); expected drafter")
+    }
+    for signer in MatterDocument.Signer.allCases where chain.count(where: { $0 == signer }) > 1 {
+        reader.report(value["chain"] ?? value, "\"chain\" names \(signer.rawValue) twice")
+    }
+}
+
+/// Names in braces are those that a matter has something for.
+private func checkText(_ text: LocalName, _ value: YAMLValue, _ reader: CatalogReader) {
+    for part in [text.zh, text.en] {
+        for match in part.matches(of: /\{([^{}]*)\}/) where !MatterDocument.names.contains(String(match.1)) {
+            let name = String(match.1)
+            let known = MatterDocument.names.joined(separator: ", ")
+            reader.report(
+                value,
+                "\"text\" has {\(name.shortened)}; expected one of \(known)\(CatalogReader.guess(name, MatterDocument.names))"
+            )
+        }
     }
 }
 

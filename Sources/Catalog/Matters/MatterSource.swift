@@ -46,9 +46,14 @@ package struct MatterDocument: Equatable, Sendable {
     /// Who signs, in their order (签批); at least one.
     package let chain: [Signer]
     package let isSealed: Bool
-    /// Paragraphs with `{reference}`, `{deadline}` and other names in braces.
+    /// Paragraphs with names in braces, `names`.
     package let text: LocalName
     package let validity: Validity
+
+    /// What is written from the matter when a paper is drafted.
+    package static let names = [
+        "reference", "deadline", "lead", "verifier", "result", "reason", "document", "date",
+    ]
 
     package enum Signer: String, CaseIterable, Sendable {
         /// 经办人拟办

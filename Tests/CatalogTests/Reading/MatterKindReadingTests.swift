@@ -135,4 +135,36 @@ struct MatterKindReadingTests {
         let found = try errors(Self.kind.replacing(old, with: new))
         #expect(found.contains { $0.contains(message) && $0.hasPrefix("lines/land.yaml:") }, "\(found)")
     }
+
+    private static let document = """
+          - code: order
+            name: {zh: 责令书, en: Order}
+            number: "坪街令〔{year}〕{number}号"
+            chain: [drafter, section-head, principal]
+            text: {zh: "限 {deadline} 前办结。", en: "By {deadline}."}
+        """
+
+    @Test(
+        "has documents whose chain, number and text are checked",
+        arguments: [
+            (
+                "[drafter, section-head", "[section-head",
+                "\"chain\" begins with section-head; expected drafter"
+            ),
+            ("section-head, principal", "principal, principal", "\"chain\" names principal twice"),
+            ("[drafter, section-head, principal]", "[]", "\"chain\" is empty; somebody signs"),
+            ("section-head", "section-haed", "did you mean \"section-head\"?"),
+            ("〔{year}〕", "", "has no {year}. Put it in once."),
+            ("〔{year}〕", "{year}", "run into other digits"),
+            ("号\"", "号{serie}\"", "has {serie}; write {year}, {number} or {series}."),
+            ("By {deadline}", "By {dedline}", "\"text\" has {dedline}; expected one of reference"),
+            ("By {deadline}", "By {dedline}", "did you mean \"deadline\"?"),
+        ]
+    )
+    func documents(old: String, new: String, message: String) throws {
+        let line = Self.kind.replacing("documents: []", with: "documents:\n\(Self.document)")
+        #expect(try errors(line) == [])
+        let found = try errors(line.replacing(old, with: new))
+        #expect(found.contains { $0.contains(message) && $0.hasPrefix("lines/land.yaml:") }, "\(found)")
+    }
 }

@@ -1,4 +1,4 @@
-import Papers
+import Catalog
 import Testing
 
 @Suite("Numbers of papers")
