@@ -23,6 +23,14 @@ package enum Right: String, CaseIterable, Sendable {
     case verifyMatter = "matter.verify"
     /// Strikes off what somebody else has verified.
     case closeMatter = "matter.close"
+    /// As the head of the unit that drafts a paper (审核).
+    case checkPaper = "paper.check"
+    /// 法制审核.
+    case reviewPaper = "paper.review"
+    /// As the leader who answers for the line.
+    case approvePaper = "paper.approve"
+    /// As the principal (签发).
+    case issuePaper = "paper.issue"
     /// Matters that are not confidential, with their words.
     case seeMatters = "matter.see"
     case seeConfidential = "matter.see-confidential"
@@ -35,7 +43,8 @@ package enum Right: String, CaseIterable, Sendable {
         case .seeOpenings, .readLedgerInternals, .seeMatters, .seeConfidential: false
         case .manageAccounts, .manageRoles, .endSessions, .adoptCatalog, .rotateKeys, .openSealed, .erase,
             .redact, .postAnnouncement, .correctAnnouncement, .withdrawAnnouncement, .reportMatter,
-            .fileMatter, .dispatchMatter, .handleMatter, .verifyMatter, .closeMatter:
+            .fileMatter, .dispatchMatter, .handleMatter, .verifyMatter, .closeMatter, .checkPaper,
+            .reviewPaper, .approvePaper, .issuePaper:
             true
         }
     }

@@ -18,7 +18,10 @@ package enum RightsTable {
         case .handler: row.handler
         case .dispatcher: row.dispatcher
         case .verifier: row.verifier
+        case .sectionHead: row.sectionHead
+        case .legal: row.legal
         case .leader: row.leader
+        case .principal: row.principal
         case .auditor: row.auditor
         case .administrator: row.administrator
         }
@@ -27,40 +30,48 @@ package enum RightsTable {
     // swift-format-ignore
     private static func row(for right: Right) -> Row {
         switch right {
-        //                                reporter    handler     dispatcher  verifier    leader      auditor     administrator
-        case .manageAccounts:        Row(.none,       .none,      .none,      .none,      .none,      .none,      .everywhere)
-        case .manageRoles:           Row(.none,       .none,      .none,      .none,      .none,      .none,      .everywhere)
-        case .endSessions:           Row(.none,       .none,      .none,      .none,      .none,      .none,      .everywhere)
-        case .adoptCatalog:          Row(.none,       .none,      .none,      .none,      .none,      .none,      .everywhere)
-        case .rotateKeys:            Row(.none,       .none,      .none,      .none,      .none,      .none,      .everywhere)
-        case .seeOpenings:           Row(.none,       .none,      .none,      .none,      .ownLine,   .everywhere, .none)
-        case .openSealed:            Row(.none,       .ownUnit,   .everywhere, .none,     .ownLine,   .none,      .none)
-        case .erase:                 Row(.none,       .none,      .none,      .none,      .everywhere, .none,     .everywhere)
-        case .redact:                Row(.none,       .none,      .none,      .none,      .everywhere, .none,     .everywhere)
-        case .postAnnouncement:      Row(.none,       .ownUnit,   .everywhere, .none,     .everywhere, .none,     .none)
-        case .correctAnnouncement:   Row(.none,       .ownUnit,   .everywhere, .none,     .everywhere, .none,     .none)
-        case .withdrawAnnouncement:  Row(.none,       .ownUnit,   .everywhere, .none,     .everywhere, .none,     .none)
-        case .reportMatter:          Row(.everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .none,  .none)
-        case .fileMatter:            Row(.none,       .none,      .everywhere, .none,     .ownLine,   .none,      .none)
-        case .dispatchMatter:        Row(.none,       .none,      .everywhere, .none,     .ownLine,   .none,      .none)
-        case .handleMatter:          Row(.none,       .ownUnit,   .none,      .none,      .none,      .none,      .none)
-        case .verifyMatter:          Row(.none,       .none,      .none,      .everywhere, .ownLine,  .none,      .none)
-        case .closeMatter:           Row(.none,       .none,      .none,      .everywhere, .ownLine,  .none,      .none)
-        case .seeMatters:            Row(.everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .none)
-        case .seeConfidential:       Row(.none,       .ownUnit,   .everywhere, .none,     .ownLine,   .none,      .none)
-        case .readLedgerInternals:   Row(.none,       .none,      .none,      .none,      .none,      .everywhere, .everywhere)
+        //                               reporter     handler      dispatcher   verifier     sectionHead  legal        leader       principal    auditor      administrator
+        case .manageAccounts:        Row(.none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .everywhere)
+        case .manageRoles:           Row(.none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .everywhere)
+        case .endSessions:           Row(.none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .everywhere)
+        case .adoptCatalog:          Row(.none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .everywhere)
+        case .rotateKeys:            Row(.none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .everywhere)
+        case .seeOpenings:           Row(.none,       .none,       .none,       .none,       .none,       .none,       .ownLine,    .none,       .everywhere, .none)
+        case .openSealed:            Row(.none,       .ownUnit,    .everywhere, .none,       .none,       .none,       .ownLine,    .none,       .none,       .none)
+        case .erase:                 Row(.none,       .none,       .none,       .none,       .none,       .none,       .everywhere, .none,       .none,       .everywhere)
+        case .redact:                Row(.none,       .none,       .none,       .none,       .none,       .none,       .everywhere, .none,       .none,       .everywhere)
+        case .postAnnouncement:      Row(.none,       .ownUnit,    .everywhere, .none,       .none,       .none,       .everywhere, .none,       .none,       .none)
+        case .correctAnnouncement:   Row(.none,       .ownUnit,    .everywhere, .none,       .none,       .none,       .everywhere, .none,       .none,       .none)
+        case .withdrawAnnouncement:  Row(.none,       .ownUnit,    .everywhere, .none,       .none,       .none,       .everywhere, .none,       .none,       .none)
+        case .reportMatter:          Row(.everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .none,       .none)
+        case .fileMatter:            Row(.none,       .none,       .everywhere, .none,       .none,       .none,       .ownLine,    .none,       .none,       .none)
+        case .dispatchMatter:        Row(.none,       .none,       .everywhere, .none,       .none,       .none,       .ownLine,    .none,       .none,       .none)
+        case .handleMatter:          Row(.none,       .ownUnit,    .none,       .none,       .none,       .none,       .none,       .none,       .none,       .none)
+        case .verifyMatter:          Row(.none,       .none,       .none,       .everywhere, .none,       .none,       .ownLine,    .none,       .none,       .none)
+        case .closeMatter:           Row(.none,       .none,       .none,       .everywhere, .none,       .none,       .ownLine,    .none,       .none,       .none)
+        case .checkPaper:            Row(.none,       .none,       .none,       .none,       .ownUnit,    .none,       .none,       .none,       .none,       .none)
+        case .reviewPaper:           Row(.none,       .none,       .none,       .none,       .none,       .ownLine,    .none,       .none,       .none,       .none)
+        case .approvePaper:          Row(.none,       .none,       .none,       .none,       .none,       .none,       .ownLine,    .none,       .none,       .none)
+        case .issuePaper:            Row(.none,       .none,       .none,       .none,       .none,       .none,       .none,       .everywhere, .none,       .none)
+        case .seeMatters:            Row(.everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .everywhere, .none)
+        case .seeConfidential:       Row(.none,       .ownUnit,    .everywhere, .none,       .ownUnit,    .ownLine,    .ownLine,    .everywhere, .none,       .none)
+        case .readLedgerInternals:   Row(.none,       .none,       .none,       .none,       .none,       .none,       .none,       .none,       .everywhere, .everywhere)
         }
     }
 
     private struct Row {
-        let reporter, handler, dispatcher, verifier, leader, auditor, administrator: Reach
+        let reporter, handler, dispatcher, verifier, sectionHead, legal, leader, principal: Reach
+        let auditor, administrator: Reach
 
         init(
             _ reporter: Reach,
             _ handler: Reach,
             _ dispatcher: Reach,
             _ verifier: Reach,
+            _ sectionHead: Reach,
+            _ legal: Reach,
             _ leader: Reach,
+            _ principal: Reach,
             _ auditor: Reach,
             _ administrator: Reach
         ) {
@@ -68,7 +79,10 @@ package enum RightsTable {
             self.handler = handler
             self.dispatcher = dispatcher
             self.verifier = verifier
+            self.sectionHead = sectionHead
+            self.legal = legal
             self.leader = leader
+            self.principal = principal
             self.auditor = auditor
             self.administrator = administrator
         }

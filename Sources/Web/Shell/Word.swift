@@ -328,7 +328,10 @@ package enum Word: String, Words {
     case roleHandler
     case roleDispatcher
     case roleVerifier
+    case roleSectionHead
+    case roleLegal
     case roleLeader
+    case rolePrincipal
     case roleAuditor
     case roleAdministrator
     case fieldUnit

@@ -73,7 +73,10 @@ extension Role {
         case .handler: .roleHandler
         case .dispatcher: .roleDispatcher
         case .verifier: .roleVerifier
+        case .sectionHead: .roleSectionHead
+        case .legal: .roleLegal
         case .leader: .roleLeader
+        case .principal: .rolePrincipal
         case .auditor: .roleAuditor
         case .administrator: .roleAdministrator
         }
