@@ -3,5 +3,5 @@ package import Storage
 
 /// What casework brings to a store, with all that it builds on.
 package enum CaseworkModules {
-    package static let all = RegisterModules.all + [MatterProjection.module]
+    package static let all = RegisterModules.all + [MatterProjection.module, PaperProjection.module]
 }

@@ -6,7 +6,7 @@ package enum MatterError: Error, Equatable, Sendable {
     package enum Part: String, Sendable {
         case text, address, name, telephone, note
         case outsideNumber = "outside-number"
-        case fields, day, number
+        case fields, day, number, title, addressee
     }
 
     case empty(Part)

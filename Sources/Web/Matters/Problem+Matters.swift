@@ -128,6 +128,8 @@ extension MatterError.Part {
         case .fields: .partFields
         case .day: .partDay
         case .number: .partNumber
+        case .title: .partTitle
+        case .addressee: .partAddressee
         }
     }
 }

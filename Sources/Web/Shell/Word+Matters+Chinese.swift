@@ -215,6 +215,8 @@ extension MatterWord {
         case .partOutsideNumber: "编号"
         case .partFields: "其他栏目"
         case .partDay: "日期"
+        case .partTitle: "标题"
+        case .partAddressee: "主送"
         case .partNumber: "数字"
         case .problemEmptyPart: "{1}是空的，请填写。"
         case .problemTooLong: "{1}太长：现有 {2}，最多 {3}。请缩短。"

@@ -215,6 +215,8 @@ extension MatterWord {
         case .partOutsideNumber: "The number"
         case .partFields: "A field"
         case .partDay: "The day"
+        case .partTitle: "The title"
+        case .partAddressee: "The addressee"
         case .partNumber: "The number"
         case .problemEmptyPart: "{1} is empty. Write something in it."
         case .problemTooLong: "{1} is too long: {2}, where at most {3} are allowed. Shorten it."

@@ -31,7 +31,8 @@ package enum MatterWord: String, Words {
     case answerUnsatisfied, answerUnreached, fieldForReporter, fieldStep, fieldTask, fieldPoint
     case hintPoint, fieldAddress, fieldContactName, fieldContactTelephone, hintContact, fieldOnBehalf
     case fieldDwelling, fieldOutsideNumber, fieldNone, wordYes, wordNo, partText, partAddress, partName
-    case partTelephone, partNote, partOutsideNumber, partFields, partDay, partNumber, problemEmptyPart
+    case partTelephone, partNote, partOutsideNumber, partFields, partDay, partNumber, partTitle
+    case partAddressee, problemEmptyPart
     case problemTooLong, problemPartMarks, problemPoints, problemKind, problemResidents, problemSource
     case problemCategory, problemPerson, problemFieldMissing, problemFieldShape, problemKnownNumber
     case problemChangedMatter, problemNoRoute, problemNote, problemTime, problemNoExtension
