@@ -156,6 +156,9 @@ let package = Package(
                 .process("Matters/matters.mustache"),
                 .process("Openings/opened.mustache"),
                 .process("Openings/openings.mustache"),
+                .process("Papers/matter-papers.mustache"),
+                .process("Papers/paper-form.mustache"),
+                .process("Papers/paper-rows.mustache"),
                 .process("Programs/programs.mustache"),
                 .process("Programs/token-table.mustache"),
                 .process("Report/report.mustache"),
@@ -183,8 +186,8 @@ let package = Package(
             name: "jiedao",
             dependencies: [
                 "Administration", "Blobs", "Casework", "Catalog", "Demo", "Exchange", "Identity", "Ledger",
-                "Registers", "Reporting", "Storage", "Tables",
-                "Timers", "Vault", "Web", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
+                "Papers", "Registers", "Reporting", "Storage", "Tables", "Timers", "Vault", "Web", argumentParser,
+                hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house
         ),

@@ -3,6 +3,7 @@ package import Catalog
 package import Foundation
 package import Identity
 package import Ledger
+package import Papers
 package import Storage
 
 /// One subdistrict as its pages show it: the store, the catalog in force, the secrets that this process has.
@@ -17,6 +18,8 @@ package struct Office: Sendable {
     package let access: Access?
     /// Nil where this process keeps no files.
     package let files: OfficeFiles?
+    /// Nil where this machine lacks the program; then papers are pages only.
+    package let printer: PDFPrinter?
     /// A catalog that an administrator may look at and adopt; nil where the server was given none.
     package let catalogFolder: URL?
     private let reads = Places(512, "reads are waiting")
@@ -28,6 +31,7 @@ package struct Office: Sendable {
         token: OperatorToken?,
         access: Access? = nil,
         files: OfficeFiles? = nil,
+        printer: PDFPrinter? = nil,
         catalogFolder: URL? = nil
     ) {
         self.store = store
@@ -36,6 +40,7 @@ package struct Office: Sendable {
         self.token = token
         self.access = access
         self.files = files
+        self.printer = printer
         self.catalogFolder = catalogFolder
     }
 

@@ -67,6 +67,8 @@ package struct Site: Sendable {
         let reports = ReportDesk(office: office, pages: pages)
         let breaches = BreachController(office: office, pages: pages)
         let similar = SimilarController(office: office)
+        let papers = PaperController(office: office)
+        let drafting = PaperDesk(office: office, pages: pages)
         let catalog = CatalogController(office: office, pages: pages)
         let openings = OpeningController(office: office, pages: pages)
         let api = API(office: office, pages: pages, follow: follow, gate: gate)
@@ -92,6 +94,13 @@ package struct Site: Sendable {
             Route(.post, "/matters/new", reports.submit),
             Route(.get, "/matters/:id", matters.show),
             Route(.get, "/matters/:id/files/:entry/:hash", matters.file),
+            Route(.get, "/matters/:id/file.pdf", papers.filePDF),
+            Route(.get, "/matters/:id/file.html", papers.filePage),
+            Route(.get, "/matters/:id/papers/new", drafting.draftForm),
+            Route(.post, "/matters/:id/papers/new", drafting.draft),
+            Route(.get, "/matters/:id/papers/:paper", papers.show),
+            Route(.get, "/matters/:id/papers/:paper/:act", drafting.form),
+            Route(.post, "/matters/:id/papers/:paper/:act", drafting.submit),
             Route(.get, "/matters/:id/:act", acts.form),
             Route(.post, "/matters/:id/:act", acts.submit),
             Route(.get, "/announcements", announcements.list),

@@ -52,7 +52,7 @@ struct WordTests {
     /// The words of all lists.
     private static let all: [any Words] =
         Word.allCases + DeadlineWord.allCases + ReportWord.allCases + MatterWord.allCases
-        + StreetWord.allCases + APIWord.allCases + WatchWord.allCases
+        + StreetWord.allCases + APIWord.allCases + WatchWord.allCases + DocumentWord.allCases
 
     @Test func areThereInBothLanguagesWithTheSamePlaces() {
         for word in Self.all {

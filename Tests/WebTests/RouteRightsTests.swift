@@ -72,6 +72,18 @@ struct RouteRightsTests {
         // What somebody may not see is not there.
         "GET /matters/:id": Line(.staff, "/matters/1", answer: 404),
         "GET /matters/:id/files/:entry/:hash": Line(.staff, "/matters/1/files/1/00", answer: 404),
+        "GET /matters/:id/file.pdf": Line(.staff, "/matters/1/file.pdf", answer: 404),
+        "GET /matters/:id/file.html": Line(.staff, "/matters/1/file.html", answer: 404),
+        "GET /matters/:id/papers/new": Line(.staff, "/matters/1/papers/new", answer: 404),
+        "POST /matters/:id/papers/new": Line(.staff, "/matters/1/papers/new", answer: 404),
+        "GET /matters/:id/papers/:paper": Line(
+            .staff,
+            "/matters/1/papers/2",
+            "/matters/1/papers/2.pdf",
+            answer: 404
+        ),
+        "GET /matters/:id/papers/:paper/:act": Line(.staff, "/matters/1/papers/2/sign", answer: 404),
+        "POST /matters/:id/papers/:paper/:act": Line(.staff, "/matters/1/papers/2/sign", answer: 404),
         "GET /matters/:id/:act": Line(.staff, "/matters/1/file", "/matters/1/none", answer: 404),
         "POST /matters/:id/:act": Line(.staff, "/matters/1/file", "/matters/1/none", answer: 404),
         "GET /announcements": Line(.everybody, "/announcements"),

@@ -13,6 +13,7 @@ enum PaperStyle {
           @top-center { content: string(notice); color: #8a5a00; white-space: nowrap }
           @bottom-left { content: string(reference); color: #6b665a; white-space: nowrap; vertical-align: top; padding-top: 8mm }
         }
+        @media screen { body { max-width: 156mm; margin: 14mm auto !important; padding: 0 5mm } article + article, nav + article { margin-top: 20mm } }
         html { font: 15.75pt/28.95pt FangSong, "Noto Serif CJK SC", serif; color: #1d1b16 } /* 5.2.2, 5.2.3 */
         body, p, h1, h2, table { margin: 0 }
         article, nav { string-set: reference attr(data-reference), notice attr(data-notice) }

@@ -24,6 +24,7 @@ struct Problem {
     init?(_ error: any Error, _ about: Catalogued) {
         switch error {
         case let error as MatterError: self.init { error.text($0, about) }
+        case let error as PaperError: self.init { error.text($0) }
         case MatterFormError.other: self.init { MatterWord.problemOther[$0] }
         case MatterFormError.number: self.init { MatterWord.problemNumber[$0] }
         case is DeadlineRuleError: self.init { MatterWord.problemNumber[$0] }

@@ -41,6 +41,13 @@ enum KindWord: String, Words {
     case matterStepTaken = "matter.step-taken"
     case matterClockPassed = "matter.clock-passed"
     case matterRecounted = "matter.recounted"
+    case paperDrafted = "paper.drafted"
+    case paperRevised = "paper.revised"
+    case paperSigned = "paper.signed"
+    case paperReturned = "paper.returned"
+    case paperIssued = "paper.issued"
+    case paperDelivered = "paper.delivered"
+    case paperVoided = "paper.voided"
 
     var zh: String {
         switch self {
@@ -85,6 +92,13 @@ enum KindWord: String, Words {
         case .matterStepTaken: "规定步骤"
         case .matterClockPassed: "期限到点"
         case .matterRecounted: "期限重算"
+        case .paperDrafted: "拟稿"
+        case .paperRevised: "修改文书"
+        case .paperSigned: "签批"
+        case .paperReturned: "退回修改"
+        case .paperIssued: "签发文书"
+        case .paperDelivered: "送达"
+        case .paperVoided: "文书作废"
         }
     }
 
@@ -131,6 +145,13 @@ enum KindWord: String, Words {
         case .matterStepTaken: "Step taken"
         case .matterClockPassed: "Clock passed a mark"
         case .matterRecounted: "Clocks counted again"
+        case .paperDrafted: "Paper drafted"
+        case .paperRevised: "Paper revised"
+        case .paperSigned: "Paper signed"
+        case .paperReturned: "Paper sent back"
+        case .paperIssued: "Paper issued"
+        case .paperDelivered: "Paper delivered"
+        case .paperVoided: "Paper made void"
         }
     }
 }

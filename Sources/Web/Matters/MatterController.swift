@@ -93,7 +93,8 @@ struct MatterController: Sendable {
         let language = context.language
         let waits = waits(for: visitor)
         let raised = visitor.raised(office.catalog)
-        let (parts, state) = try await office.read { [office] reader in
+        let (parts, papers, state) = try await office.read { [office] reader in
+            let papers = try PaperWait.all(for: visitor, office, language, reader)
             var parts = try waits.compactMap { wait -> DeskPage.Part? in
                 let order: MatterList.Order = wait.isOverdue ? .due : .newest
                 let rows = try MatterList.page(
@@ -113,9 +114,9 @@ struct MatterController: Sendable {
             if let part = try DeskPage.Part(raised, limit: Self.deskRows, office, language, reader) {
                 parts.insert(part, at: 0)
             }
-            return (parts, try LedgerState(reader))
+            return (parts, papers, try LedgerState(reader))
         }
-        let page = DeskPage(parts, visitor: visitor, language)
+        let page = DeskPage(parts, papers, visitor: visitor, language)
         return try pages.answer(page, state: state, context: context)
     }
 

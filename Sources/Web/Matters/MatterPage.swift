@@ -62,6 +62,7 @@ struct MatterPage: Page {
     let acts: [Frame.Link]
     let reasons: [Why]
     let events: [Event]
+    let papers: PaperList
 
     init(
         _ matter: Matter,
@@ -115,9 +116,10 @@ struct MatterPage: Page {
             }
         }
         events = try Self.events(matter.id, office, language, reader)
+        papers = try PaperList(matter, visitor, office, language, reader)
     }
 
-    private static func lines(
+    static func lines(
         _ matter: Matter,
         _ words: ReportWords?,
         _ visitor: Visitor,

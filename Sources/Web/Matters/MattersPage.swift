@@ -148,11 +148,15 @@ struct DeskPage: Page {
     let title: String
     let place: Frame.Place? = .desk
     let parts: [Part]
+    let papers: [PaperWait]
+    let hasNothing: Bool
     let new: Frame.Link?
 
-    init(_ parts: [Part], visitor: Visitor, _ language: Language) {
+    init(_ parts: [Part], _ papers: [PaperWait], visitor: Visitor, _ language: Language) {
         title = MatterWord.deskTitle[language]
         self.parts = parts
+        self.papers = papers
+        hasNothing = parts.isEmpty && papers.isEmpty
         new =
             visitor.may(.reportMatter)
             ? Frame.Link(href: "/matters/new", label: MatterWord.newMatter[language]) : nil

@@ -14,6 +14,9 @@ enum Fault: Error, Equatable, Sendable {
     case noEntry(String, size: Int64)
     /// There is none, or whoever asks may not see it: which of the two is not said.
     case noMatter(String)
+    case noPaper(String)
+    /// No PDF was made; the address of the page that shows the same.
+    case noPrint(isBusy: Bool, page: String)
     /// The page of a report that another browser has sent.
     case notYours
     /// A filter of the ledger that is none.
@@ -65,7 +68,8 @@ enum Fault: Error, Equatable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noPage, .noAnnouncement, .noEntry, .noMatter, .notYours, .noFigure, .noReport, .noTile,
+        case .noPage, .noAnnouncement, .noEntry, .noMatter, .noPaper, .notYours, .noFigure, .noReport,
+            .noTile,
             .noStaff, .noFile:
             .notFound
         case .method: .methodNotAllowed
@@ -76,7 +80,8 @@ enum Fault: Error, Equatable, Sendable {
         case .formTooSlow: .requestTimeout
         case .sealed, .notAllowed, .formExpired: .forbidden
         case .erased, .fileWithdrawn: .gone
-        case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess, .noFiles, .fileMissing:
+        case .uncovered, .unsigned, .noCheckpoint, .unavailable, .noAccess, .noFiles, .fileMissing,
+            .noPrint:
             .serviceUnavailable
         case .broken: .internalServerError
         }
@@ -90,6 +95,8 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement: "no-announcement"
         case .noEntry: "no-entry"
         case .noMatter: "no-matter"
+        case .noPaper: "no-paper"
+        case .noPrint: "no-print"
         case .notYours: "not-yours"
         case .filter: "filter"
         case .tooManyRows: "too-many-rows"
@@ -136,6 +143,9 @@ enum Fault: Error, Equatable, Sendable {
         case .noAnnouncement(let id): Word.faultNoAnnouncement[language, id.shortened]
         case .noEntry(let id, let size): Word.faultNoEntry[language, id.shortened, size.grouped]
         case .noMatter(let id): MatterWord.faultNoMatter[language, id.shortened]
+        case .noPaper(let id): DocumentWord.faultNoPaper[language, id.shortened]
+        case .noPrint(let isBusy, _):
+            isBusy ? DocumentWord.faultPrintBusy[language] : DocumentWord.faultNoPrint[language]
         case .notYours: StreetWord.doneGone[language]
         case .filter(let text): MatterWord.faultFilter[language, text.shortened]
         case .tooManyRows(let most): MatterWord.faultRows[language, most.description]
@@ -181,7 +191,8 @@ enum Fault: Error, Equatable, Sendable {
         case .noPage, .method, .noAnnouncement, .format, .noStaff, .noFile, .fileWithdrawn:
             Word.remedyStart[language]
         case .notYours: StreetWord.followLead[language]
-        case .noMatter: MatterWord.faultNoMatterNext[language]
+        case .noMatter, .noPaper: MatterWord.faultNoMatterNext[language]
+        case .noPrint(_, let page): DocumentWord.faultNoPrintNext[language, page]
         case .filter: MatterWord.faultFilterNext[language]
         case .tooManyRows: MatterWord.faultRowsNext[language]
         case .form, .formTooLarge, .formTooSlow, .formExpired: Word.remedyForm[language]
@@ -216,6 +227,7 @@ enum Fault: Error, Equatable, Sendable {
         switch self {
         case .uncovered, .noCheckpoint, .unavailable: 10
         case .unsigned: 5
+        case .noPrint(let isBusy, _): isBusy ? 30 : nil
         default: nil
         }
     }

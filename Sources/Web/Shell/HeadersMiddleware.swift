@@ -35,6 +35,11 @@ enum ContentPolicy {
         default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
         frame-ancestors 'none'; font-src 'self'
         """
+    /// A paper brings its own style and pictures, and nothing else.
+    static let printed = """
+        default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; \
+        frame-ancestors 'none'
+        """
     /// A script of ours, which may ask this site and no other.
     static let scripted = plain + "; script-src 'self'; connect-src 'self'"
 }

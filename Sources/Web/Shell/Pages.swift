@@ -33,7 +33,7 @@ struct Pages: Sendable {
         "form-page", "account", "session-table", "programs", "token-table", "second-factor", "recovery",
         "desk", "matter", "matter-events", "matter-form", "matter-kinds", "matter-rows", "matters",
         "api", "done", "follow", "follow-ask", "street", "staff", "staff-member", "one-time", "catalog",
-        "catalog-difference", "openings", "opened", "breaches",
+        "catalog-difference", "openings", "opened", "breaches", "matter-papers", "paper-form", "paper-rows",
     ]
 
     /// - Throws: An error of the file system or of the template engine where a template cannot be read.
@@ -54,6 +54,7 @@ struct Pages: Sendable {
             .merging(ReportWord.table(language)) { first, _ in first }
             .merging(APIWord.table(language)) { first, _ in first }
             .merging(WatchWord.table(language)) { first, _ in first }
+            .merging(DocumentWord.table(language)) { first, _ in first }
     }
 
     private static func makeLibrary() throws -> MustacheLibrary {

@@ -6,6 +6,7 @@ import Hummingbird
 import Identity
 import Ledger
 import Logging
+import Papers
 import ServiceLifecycle
 import Storage
 import UnixSignals
@@ -83,6 +84,11 @@ struct ServeCommand: AsyncParsableCommand {
             pictures = nil
             logger.warning("no pictures are taken: \(error)")
         }
+        let printer: PDFPrinter?
+        do { printer = try await PDFPrinter() } catch {
+            printer = nil
+            logger.warning("no paper is printed as PDF: \(error)")
+        }
         let files = try await options.openFiles(of: store)
         let office = Office(
             store: store,
@@ -91,6 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
             token: token,
             access: access,
             files: OfficeFiles(blobs: files.blobs, pictures: pictures),
+            printer: printer,
             catalogFolder: catalog.map { URL(filePath: $0) }
         )
         let site = try Site(office: office, logger: logger)
