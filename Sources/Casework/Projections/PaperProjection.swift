@@ -5,7 +5,7 @@ package import Storage
 /// Papers of matters as pages read them.
 package enum PaperProjection {
     package static let module = Module(
-        migrations: [PaperSchema.migration],
+        migrations: [],
         kinds: [
             KindHandler(PaperDrafted.self, apply: drafted), handler { .revised($0) },
             handler { .signed($0) }, handler { .returned($0) }, handler { .issued($0) },

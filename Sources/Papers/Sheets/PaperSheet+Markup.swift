@@ -80,7 +80,8 @@ extension PaperSheet {
     }
 
     private var record: Markup? {
-        guard reference != nil || verification != nil else { return nil }
+        // The reference alone stands at the foot of each page already.
+        guard verification != nil else { return nil }
         let lines: [Markup?] = [
             labelled(.reference, reference),
             labelled(.verification, verification?.address),

@@ -44,8 +44,8 @@ enum PaperStyle {
         .code { width: 24mm; flex: none; margin-right: 4mm } .code svg { display: block; width: 24mm; height: 24mm }
         nav .under { text-align: center; margin-bottom: 12mm }
         h2 { font: bold 14pt/1.5 "Noto Serif CJK SC", serif; bookmark-level: none }
-        .contents { table-layout: fixed } .contents th:first-child { width: 8mm } .contents th:nth-child(3) { width: 36mm }
-        .contents th:nth-child(4) { width: 25mm } .contents th:last-child { width: 9mm; text-align: right }
+        .contents { table-layout: fixed } .contents th:first-child { width: 8mm } .contents th:nth-child(3) { width: 42mm }
+        .contents th:nth-child(4) { width: 31mm } .contents th:last-child { width: 9mm; text-align: right }
         nav a { color: inherit; text-decoration: none } a.page::after { content: target-counter(attr(href), page) }
         figure { margin: 0 0 6mm; break-inside: avoid; text-align: center }
         figure img { max-width: 100%; max-height: 95mm } figcaption { font-size: 10pt; line-height: 1.5; color: #6b665a }
