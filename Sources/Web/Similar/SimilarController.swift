@@ -19,7 +19,8 @@ struct SimilarController: Sendable {
     func street(_ request: Request, context: SiteContext) async throws -> Response {
         let access = try office.requireAccess()
         let form = try await FormBody(request)
-        guard let visit = SessionToken(cookieOf: request), let kind = Street.kind("", office)?.kind.code else {
+        guard let visit = SessionToken(cookieOf: request), let kind = Street.kind("", office)?.kind.code
+        else {
             throw Fault.formExpired
         }
         try form.check(visit, purpose: "/report")
