@@ -186,7 +186,8 @@ let package = Package(
             name: "jiedao",
             dependencies: [
                 "Administration", "Blobs", "Casework", "Catalog", "Demo", "Exchange", "Identity", "Ledger",
-                "Papers", "Registers", "Reporting", "Storage", "Tables", "Timers", "Vault", "Web", argumentParser,
+                "Papers", "Registers", "Reporting", "Storage", "Tables", "Timers", "Vault", "Web",
+                argumentParser,
                 hummingbird, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: house

@@ -37,7 +37,7 @@ struct ReporterViewTests {
             let sent = try await browser.submit(
                 "/report",
                 on: kind.isEmpty ? nil : "/report?kind=\(kind)",
-                ["text": text, "community": "440310001003"].merging(typed) { $1 }
+                ["text": text, "community": "440310001003", "similar": "seen"].merging(typed) { $1 }
             )
             let done = try await browser.get(try #require(sent.headers[.location]))
             return String(try #require(done.text.firstMatch(of: /\/follow\/(\d+)"/)).1)

@@ -184,11 +184,12 @@ struct StreetTests {
                 "诉-2018-000001", "＃\(number)", "+\(number)",
             ]
             let browser = Browser(fixture)
-            var last = 0
+            var isSlowed = false
             for name in names + names {
-                last = try await browser.submit("/follow", ["number": name, "code": "0000-0000-0000"]).status
+                let answer = try await browser.submit("/follow", ["number": name, "code": "0000-0000-0000"])
+                if answer.status == 429 { isSlowed = true }
             }
-            #expect(last == 429)
+            #expect(isSlowed)
             // Not by the right one either, until the wait is over.
             let right = try await browser.submit("/follow", ["number": number, "code": code])
             #expect(right.status == 429)

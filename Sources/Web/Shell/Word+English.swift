@@ -258,8 +258,7 @@ extension Word {
         case .fieldLogin: "Login"
         case .fieldPassword: "Password"
         case .fieldCode: "Code"
-        case .hintCode:
-            "If you use a second factor: the six digits of your authenticator, or a recovery code."
+        case .hintCode: "With a second factor: the six digits of your authenticator, or a recovery code."
         case .problemFormExpired: "The form has expired. Please send it again."
         case .problemSignIn: "Login, password or code is wrong."
         case .problemWait: "Too many attempts. Try again in {1} seconds."
@@ -328,8 +327,7 @@ extension Word {
         case .newToken: "New token"
         case .newTokenLead:
             "The token is shown once, when it is made. Tick what the program needs and no more, and let it end early."
-        case .tokenNoScope:
-            "None of your roles has a right that a program could use, so you cannot make a token."
+        case .tokenNoScope: "None of your roles has a right for a program, so you cannot make a token."
         case .fieldTokenName: "Name of the program"
         case .hintTokenName: "So that you recognise it later, such as: posts water notices."
         case .hintTokenThrough: "At the latest {1}."
