@@ -20,7 +20,7 @@ struct StalledTests {
             )
             let page = try await fixture.ask(try #require(posted.headers[.location])).text
             let path = String(try #require(page.firstMatch(of: /href="([^"]*\/files\/[^"]*)"/)).1)
-            let app = fixture.site.application(host: "127.0.0.1", port: 0, stall: .seconds(8))
+            let app = fixture.site.application(host: "127.0.0.1", port: 0, stall: .seconds(20))
             try await app.test(.live) { client in
                 let port = try #require(client.port)
                 let stalled = try Connection(port, buffer: 1 << 16)
@@ -28,11 +28,11 @@ struct StalledTests {
                 let slow = try Connection(port, buffer: 1 << 20)
                 slow.ask(path)
                 var count = 0
-                // For three times as long as nothing may move; what the system holds back for him makes gaps of its own. He
+                // For half as long again as nothing may move; what the system holds back for him makes gaps of its own. He
                 // reads by the clock, so that a busy machine does not make him slower than he is.
                 let (clock, step) = (ContinuousClock(), Duration.milliseconds(50))
                 let start = clock.now
-                for turn in 1...480 {
+                for turn in 1...600 {
                     try await Task.sleep(until: start.advanced(by: step * turn), clock: clock)
                     count += slow.read(atMost: 1 << 15)
                 }
