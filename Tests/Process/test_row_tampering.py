@@ -141,8 +141,8 @@ TABLES = [
 
 # Nothing is in these here. Content is compared with its name whenever it is read; working state may be lost.
 EMPTY = [
-    "announcement_plan", "attachment", "blob", "blob_chunk", "blob_reference", "catalog_adoption", "erased_key", "sealed_opening",
-    "work_lease", "work_timer_failure",
+    "announcement_plan", "attachment", "blob", "blob_chunk", "blob_reference", "catalog_adoption", "erased_key", "paper",
+    "paper_history", "sealed_opening", "work_lease", "work_timer_failure",
 ]
 
 
