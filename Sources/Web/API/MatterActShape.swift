@@ -81,7 +81,9 @@ enum MatterActShape {
     )
 
     /// Names of members that the forms spell otherwise.
-    private static let formNames = ["on_site": "onsite", "for_reporter": "reporter", "day_unit": "dayunit"]
+    private static let formNames = [
+        "on_site": "onsite", "for_reporter": "reporter", "day_unit": "dayunit", "on_behalf": "behalf",
+    ]
 
     /// What was sent, as the form that asks for the same.
     static func form(_ sent: [String: SentValue]) throws -> (form: MatterForm, body: FormBody) {

@@ -248,13 +248,7 @@ struct MattersAPI: Sendable {
     private static func form(_ sent: [String: SentValue]) throws(Fault) -> FormBody {
         var fields = sent
         fields["points"] = nil
-        fields["fields"] = nil
-        fields["on_behalf"] = nil
-        fields["behalf"] = .flag(sent.flag("on_behalf"))
         fields["text"] = .text(points(sent.texts("points")))
-        for case .object(let answer) in sent.list("fields") {
-            fields["field-\(answer.text("field") ?? "")"] = .text(answer.text("answer") ?? "")
-        }
         return try MatterActShape.body(fields)
     }
 
@@ -272,14 +266,15 @@ struct MattersAPI: Sendable {
             guard case .object(let act) = value else { throw Fault.form }
             return try MatterActShape.form(act)
         }
-        let (matter, name) = try await office.read { [office] reader in
+        let (matter, name, resolved) = try await office.read { [office] reader in
             let matter = try office.matter(text, program, reader)
-            return (matter, try Matters.key(of: matter.id, reader))
-        }
-        do {
-            let acts = try await office.read { reader in
+            let acts = Result {
                 try forms.flatMap { try $0.form.acts($0.body, [], on: matter, program, reader) }
             }
+            return (matter, try Matters.key(of: matter.id, reader), acts)
+        }
+        do {
+            let acts = try resolved.get()
             let note = try call.sent.text("note").map { try Note($0) }
             let rules = try office.matterRules
             var answers: [Code: Report.FieldValue] = [:]
